@@ -1,0 +1,364 @@
+"""The catalogue: documents, versions, passages, units and the lexical index, in SQLAlchemy.
+
+Its commit is the truth: a document is in the library once its row is committed,
+and everything else can be rebuilt from here. SQLite with FTS5.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from corpus.errors import DataFolderUnusable
+from corpus.words import BlockKind, Document, Page, Passage, Reading, Source, Span, Unit
+
+_TABLES = sa.MetaData()
+
+_facts = sa.Table(
+    "facts",
+    _TABLES,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+)
+_documents = sa.Table(
+    "documents",
+    _TABLES,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False, unique=True),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("publisher", sa.String, nullable=False),
+    sa.Column("date", sa.String, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("version", sa.String, nullable=False),
+    sa.Column("characters", sa.Integer, nullable=False),
+    sa.Column("passages", sa.Integer, nullable=False),
+    sa.Column("page_count", sa.Integer, nullable=False),
+    sa.Column("warnings", sa.JSON, nullable=False),
+)
+_versions = sa.Table(
+    "versions",
+    _TABLES,
+    sa.Column("document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+)
+_passages = sa.Table(
+    "passages",
+    _TABLES,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column(
+        "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("section", sa.JSON, nullable=False),
+    sa.Column("page", sa.JSON),
+    sa.Column("heading", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+_units = sa.Table(
+    "units",
+    _TABLES,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("vector_id", sa.String, nullable=False, index=True),
+    sa.Column(
+        "passage_id", sa.ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("id", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("shown", sa.Text, nullable=False),
+)
+
+_LEXICAL_INDEX = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(
+        heading, body, content='passages', content_rowid='row',
+        tokenize="porter unicode61 remove_diacritics 2")""",
+    """CREATE TRIGGER IF NOT EXISTS passage_words_add AFTER INSERT ON passages BEGIN
+        INSERT INTO passage_words(rowid, heading, body) VALUES (new.row, new.heading, new.body);
+    END""",
+    """CREATE TRIGGER IF NOT EXISTS passage_words_drop AFTER DELETE ON passages BEGIN
+        INSERT INTO passage_words(passage_words, rowid, heading, body)
+        VALUES ('delete', old.row, old.heading, old.body);
+    END""",
+)
+HEADING_WEIGHT = 0.5
+"""Weight of a word in the heading path against one in the passage, for BM25."""
+
+_SCHEMA = "1"
+_VARIABLES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A unit to embed: its vector's id, its document and what the model reads."""
+
+    vector_id: str
+    document_id: str
+    section: tuple[str, ...]
+    shown: str
+
+
+class Catalogue:
+    """Rows in and out; every method is one transaction.
+
+    Raises ``DataFolderUnusable`` where the disk is full, read-only or broken.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = sa.create_engine(f"sqlite:///{path}")
+        event.listen(self._engine, "connect", _prepare_connection)
+        with self._transaction() as connection:
+            _TABLES.create_all(connection)
+            for statement in _LEXICAL_INDEX:
+                connection.exec_driver_sql(statement)
+        self.set_fact("schema", self.fact("schema") or _SCHEMA)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def fact(self, name: str) -> str:
+        """Return a fact about the library itself, or an empty string."""
+        with self._transaction() as connection:
+            query = sa.select(_facts.c.value).where(_facts.c.name == name)
+            return connection.scalar(query) or ""
+
+    def set_fact(self, name: str, value: str) -> None:
+        with self._transaction() as connection:
+            connection.execute(_facts.delete().where(_facts.c.name == name))
+            connection.execute(_facts.insert().values(name=name, value=value))
+
+    def documents(self) -> list[Document]:
+        """Return all documents, by title."""
+        with self._transaction() as connection:
+            rows = connection.execute(_documents.select().order_by(_documents.c.title))
+            return [_document(row) for row in rows]
+
+    def document(self, document_id: str) -> Document | None:
+        with self._transaction() as connection:
+            query = _documents.select().where(_documents.c.id == document_id)
+            row = connection.execute(query).one_or_none()
+        return _document(row) if row else None
+
+    def document_named(self, name: str) -> Document | None:
+        with self._transaction() as connection:
+            query = _documents.select().where(_documents.c.name == name)
+            row = connection.execute(query).one_or_none()
+        return _document(row) if row else None
+
+    def text(self, document_id: str, version: str) -> str | None:
+        """Return the stored text of a version, or None if there is none such."""
+        query = sa.select(_versions.c.text).where(
+            _versions.c.document_id == document_id, _versions.c.sha256 == version
+        )
+        with self._transaction() as connection:
+            return connection.scalar(query)
+
+    def put(self, document_id: str, reading: Reading, passages: Sequence[Passage]) -> None:
+        """Make ``reading`` the document's current version, with these passages."""
+        with self._transaction() as connection:
+            self._drop_passages(connection, document_id)
+            connection.execute(_documents.delete().where(_documents.c.id == document_id))
+            connection.execute(_documents.insert().values(_document_row(document_id, reading)))
+            version = {"document_id": document_id, "sha256": reading.sha256, "text": reading.text}
+            connection.execute(_versions.insert().values(version))
+            for passage in passages:
+                self._add_passage(connection, document_id, passage)
+
+    def remove(self, document_id: str) -> None:
+        """Delete a document with all that is stored of it."""
+        with self._transaction() as connection:
+            self._drop_passages(connection, document_id)
+            connection.execute(_documents.delete().where(_documents.c.id == document_id))
+
+    def erase_traces(self) -> None:
+        """Drop what deleted rows left behind in the lexical index and the journal."""
+        with self._transaction() as connection:
+            connection.exec_driver_sql("INSERT INTO passage_words(passage_words) VALUES ('optimize')")
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def stored_units(self, document_id: str = "") -> Iterator[StoredUnit]:
+        """Yield every unit once a vector, in reading order; of one document if given."""
+        query = (
+            sa.select(_units.c.vector_id, _passages.c.document_id, _passages.c.section, _units.c.shown)
+            .join(_passages, _passages.c.id == _units.c.passage_id)
+            .group_by(_units.c.vector_id)
+            .order_by(sa.func.min(_units.c.row))
+        )
+        if document_id:
+            query = query.where(_passages.c.document_id == document_id)
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            yield StoredUnit(row.vector_id, row.document_id, tuple(row.section), row.shown)
+
+    def vector_count(self) -> int:
+        """Return how many vectors the units call for."""
+        with self._transaction() as connection:
+            query = sa.select(sa.func.count(sa.distinct(_units.c.vector_id)))
+            return connection.scalar(query) or 0
+
+    def passages_of_vectors(self, vector_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Return pairs of vector id and passage id for the given vectors."""
+        found: list[tuple[str, str]] = []
+        query = sa.select(_units.c.vector_id, _units.c.passage_id)
+        with self._transaction() as connection:
+            for part in _chunks(list(vector_ids)):
+                rows = connection.execute(query.where(_units.c.vector_id.in_(part)))
+                found += [(row.vector_id, row.passage_id) for row in rows]
+        return found
+
+    def match(self, words: Sequence[str], limit: int, documents: Sequence[str]) -> list[tuple[str, float]]:
+        """Return ids and BM25 scores (higher is better) of passages holding any of the words."""
+        if not words:
+            return []
+        phrase = " OR ".join('"{}"'.format(word.replace('"', "")) for word in words)
+        restriction = "AND p.document_id IN :documents" if documents else ""
+        query = sa.text(
+            f"""SELECT p.id, -bm25(passage_words, {HEADING_WEIGHT}, 1.0) AS score
+            FROM passage_words JOIN passages p ON p.row = passage_words.rowid
+            WHERE passage_words MATCH :phrase {restriction}
+            ORDER BY score DESC LIMIT :limit"""
+        )
+        values = {"phrase": phrase, "limit": limit}
+        if documents:
+            query = query.bindparams(sa.bindparam("documents", expanding=True))
+            values["documents"] = list(documents)
+        with self._transaction() as connection:
+            return [(row.id, row.score) for row in connection.execute(query, values)]
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[str, Passage]]:
+        """Return document id and passage for each known passage id."""
+        rows, units = [], []
+        with self._transaction() as connection:
+            for part in _chunks(list(passage_ids)):
+                rows += connection.execute(_passages.select().where(_passages.c.id.in_(part))).all()
+                of_part = _units.select().where(_units.c.passage_id.in_(part)).order_by(_units.c.row)
+                units += connection.execute(of_part).all()
+        by_passage: dict[str, list[Unit]] = {}
+        for unit in units:
+            kind, span = BlockKind(unit.kind), Span(unit.start, unit.end)
+            by_passage.setdefault(unit.passage_id, []).append(Unit(unit.id, kind, span, unit.shown))
+        return {row.id: (row.document_id, _passage(row, by_passage.get(row.id, []))) for row in rows}
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """Return a document's passages in reading order."""
+        query = (
+            sa.select(_passages.c.id)
+            .where(_passages.c.document_id == document_id)
+            .order_by(_passages.c.row)
+        )
+        with self._transaction() as connection:
+            ids = list(connection.scalars(query))
+        found = self.passages(ids)
+        return [found[passage_id][1] for passage_id in ids]
+
+    def _drop_passages(self, connection: sa.Connection, document_id: str) -> None:
+        of_document = sa.select(_passages.c.id).where(_passages.c.document_id == document_id)
+        connection.execute(_units.delete().where(_units.c.passage_id.in_(of_document)))
+        connection.execute(_passages.delete().where(_passages.c.document_id == document_id))
+
+    def _add_passage(self, connection: sa.Connection, document_id: str, passage: Passage) -> None:
+        page = passage.page
+        connection.execute(
+            _passages.insert().values(
+                id=passage.id,
+                document_id=document_id,
+                start=passage.span.start,
+                end=passage.span.end,
+                section=list(passage.section),
+                page=[page.physical, page.label, page.span.start, page.span.end] if page else None,
+                heading=" > ".join(passage.section),
+                body=passage.shown,
+            )
+        )
+        rows = [
+            {
+                "vector_id": vector_id_of(document_id, unit),
+                "passage_id": passage.id,
+                "id": unit.id,
+                "kind": str(unit.kind),
+                "start": unit.span.start,
+                "end": unit.span.end,
+                "shown": unit.shown,
+            }
+            for unit in passage.units
+        ]
+        connection.execute(_units.insert(), rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise DataFolderUnusable(self._path.parent, str(error.orig)) from error
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO):
+                raise DataFolderUnusable(self._path.parent, error.strerror or str(error)) from error
+            raise
+
+
+def vector_id_of(document_id: str, unit: Unit) -> str:
+    """Return the id under which a unit's vector is kept."""
+    return f"{document_id}:{unit.id}"
+
+
+def _prepare_connection(connection, _record) -> None:  # type: ignore[no-untyped-def]
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+def _chunks(values: list[str]) -> Iterator[list[str]]:
+    """Part values so that a statement stays within SQLite's count of variables."""
+    for start in range(0, len(values), _VARIABLES):
+        yield values[start : start + _VARIABLES]
+
+
+def _document_row(document_id: str, reading: Reading) -> dict[str, object]:
+    source = reading.source
+    return {
+        "id": document_id,
+        "name": source.name,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.date,
+        "media_type": source.media_type,
+        "version": reading.sha256,
+        "characters": len(reading.text),
+        "passages": len(reading.passages),
+        "page_count": len(reading.pages),
+        "warnings": list(reading.warnings),
+    }
+
+
+def _document(row: sa.Row) -> Document:
+    source = Source(row.name, row.title, row.publisher, row.date, row.media_type)
+    warnings = tuple(row.warnings if isinstance(row.warnings, list) else json.loads(row.warnings))
+    return Document(
+        row.id, source, row.version, row.characters, row.passages, row.page_count, warnings
+    )
+
+
+def _passage(row: sa.Row, units: list[Unit]) -> Passage:
+    page = None
+    if row.page:
+        physical, label, start, end = row.page
+        page = Page(physical, label, Span(start, end))
+    return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), page)

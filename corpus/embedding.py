@@ -1,0 +1,116 @@
+"""Texts to vectors: the default model through ONNX Runtime, as LangChain ``Embeddings``.
+
+The one module that knows onnxruntime and tokenizers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from corpus.errors import ModelUnusable
+from corpus.model_files import DEFAULT_MODEL, ModelFiles, prepared_model
+
+MAXIMUM_PIECES = 256
+"""Word pieces the model was trained to read; the rest of a text is lost (model card)."""
+
+_BATCH = 16
+"""Texts a batch: on two cores 16 of like length embed fastest, and memory stays flat."""
+
+
+class PassageEmbeddings(Protocol):
+    """What the library needs of an embedding model besides LangChain's two methods."""
+
+    name: str
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+
+    def embed_query(self, text: str) -> list[float]: ...
+
+    def reads_whole(self, text: str) -> bool: ...
+
+
+class OnnxEmbeddings(Embeddings):
+    """all-MiniLM-L6-v2: 384 dimensions, unit length, mean over the tokens' vectors.
+
+    Args:
+        files: the exported network and tokenizer, from ``prepared_model``.
+        threads: threads of one run; 0 leaves the choice to the runtime.
+    """
+
+    name = DEFAULT_MODEL
+    dimensions = 384
+
+    def __init__(self, files: ModelFiles, *, threads: int = 0) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(files.network), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return a vector of unit length for each text, in order."""
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            vectors[batch] = self._vectors([pieces[i] for i in batch])
+        return vectors.tolist()
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+    def reads_whole(self, text: str) -> bool:
+        """Tell whether the model reads ``text`` to its end."""
+        return len(self._tokenizer.encode(text).ids) <= MAXIMUM_PIECES
+
+    def _vectors(self, pieces: list[list[int]]) -> np.ndarray:
+        closing = self._tokenizer.token_to_id("[SEP]")
+        cut = [p if len(p) <= MAXIMUM_PIECES else [*p[: MAXIMUM_PIECES - 1], closing] for p in pieces]
+        length = max(len(p) for p in cut)
+        ids = np.zeros((len(cut), length), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, piece in enumerate(cut):
+            ids[row, : len(piece)] = piece
+            mask[row, : len(piece)] = 1
+        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        tokens = self._session.run(None, feeds)[0]
+        summed = (tokens * mask[:, :, None]).sum(axis=1)
+        return summed / np.linalg.norm(summed, axis=1, keepdims=True)
+
+
+def embeddings_named(name: str, model_folder: Path) -> PassageEmbeddings:
+    """Return the embedding model of that name; empty means the default.
+
+    ``sentence-transformers:NAME_OR_FOLDER`` loads any model of that family from disk.
+
+    Raises:
+        ModelUnusable: it is not on this machine, or not the verified one.
+    """
+    if name in ("", DEFAULT_MODEL):
+        return OnnxEmbeddings(prepared_model(model_folder))
+    family, _, rest = name.partition(":")
+    if family != "sentence-transformers" or not rest:
+        raise ModelUnusable(
+            f"MUNIMENT_EMBEDDING_MODEL is “{name}”. Write sentence-transformers:FOLDER, "
+            f"or leave it unset for {DEFAULT_MODEL}."
+        )
+    from corpus.model_files import packaged_model
+    from corpus.sentence_transformer import SentenceTransformerEmbeddings
+
+    return SentenceTransformerEmbeddings(str(packaged_model()) if rest == DEFAULT_MODEL else rest)

@@ -1,0 +1,83 @@
+"""Everything that can go wrong, and the words an officer reads when it does.
+
+    MunimentError
+    ├── SetupError                 the machine or its settings need a fix
+    │   ├── DataFolderInUse
+    │   ├── DataFolderUnusable
+    │   └── ModelUnusable
+    ├── InputError                 what was sent cannot be used
+    │   ├── QuestionInvalid
+    │   ├── DocumentUnknown
+    │   └── FileUnreadable
+    └── LibraryDamaged             the index does not reach what the catalogue lists
+
+Each message says what happened and what to do about it. Anything else that is
+raised is a bug: it is logged with a reference and shown as calm text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class MunimentError(Exception):
+    """Root of every failure that Muniment foresees; its text is fit to be shown."""
+
+
+class SetupError(MunimentError):
+    """The machine, its files or its settings must change before work can go on."""
+
+
+class DataFolderInUse(SetupError):
+    """Another process owns the data folder."""
+
+    def __init__(self, folder: Path, owner: str = "") -> None:
+        by = f" by {owner}" if owner else ""
+        super().__init__(
+            f"The data folder {folder} is in use{by}. Stop that process, "
+            "or set MUNIMENT_DATA_DIR to another folder."
+        )
+
+
+class DataFolderUnusable(SetupError):
+    """The data folder cannot be written: read-only, full or not a folder."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"The data folder {folder} cannot be used: {reason}. Make it writable and free "
+            "some space, or set MUNIMENT_DATA_DIR to another folder."
+        )
+
+
+class ModelUnusable(SetupError):
+    """The embedding model is missing or is not the one that was verified."""
+
+
+class InputError(MunimentError):
+    """What was sent cannot be used as it is."""
+
+
+class QuestionInvalid(InputError):
+    """The question is empty, too long or not readable text."""
+
+
+class DocumentUnknown(InputError):
+    """No document has this id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"No document has the id “{document_id}”. `muniment documents` lists those there are."
+        )
+
+
+class FileUnreadable(InputError):
+    """A file holds nothing that can be read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class LibraryDamaged(MunimentError):
+    """Search does not reach what the catalogue lists."""

@@ -1,0 +1,323 @@
+"""The library: the one door to the catalogue, the lexical index and the vectors."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from corpus.catalogue import Catalogue, vector_id_of
+from corpus.embedding import PassageEmbeddings
+from corpus.errors import DataFolderUnusable, DocumentUnknown, LibraryDamaged
+from corpus.ownership import Ownership
+from corpus.vectors import Vectors
+from corpus.words import Document, Passage, Reading, in_context
+
+EMBED_AT_ONCE = 64
+"""Units embedded between two reports of progress."""
+
+SAMPLED_UNITS = 12
+"""Units that must find themselves before the library is called ready."""
+
+Progress = Callable[[int, int], None]
+"""Called with the units embedded so far and their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether search reaches what the catalogue lists, and in words why not."""
+
+    ready: bool
+    documents: int
+    passages: int
+    detail: str
+
+
+def no_progress(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+class Library:
+    """Documents in, passages out; owns its data folder until closed.
+
+    Args:
+        folder: everything is written below it.
+        embeddings: makes the embedding model; called when first needed.
+        embedding_name: the model's name, kept so that another model re-embeds.
+        address: the URL this process serves at, if it serves.
+
+    Raises:
+        DataFolderInUse: another process has the folder open.
+        DataFolderUnusable: the folder cannot be written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        embeddings: Callable[[], PassageEmbeddings],
+        *,
+        embedding_name: str,
+        address: str = "",
+    ) -> None:
+        self.folder = folder
+        self._make_embeddings = embeddings
+        self._embedding_name = embedding_name
+        self._ownership = Ownership(folder, address=address)
+        try:
+            self._catalogue = Catalogue(folder / "catalogue.sqlite")
+            self._files = folder / "files"
+            self._files.mkdir(exist_ok=True)
+        except OSError as error:
+            self._ownership.release()
+            raise DataFolderUnusable(folder, error.strerror or str(error)) from error
+        except BaseException:
+            self._ownership.release()
+            raise
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._catalogue.close()
+        self._ownership.release()
+
+    @cached_property
+    def embeddings(self) -> PassageEmbeddings:
+        return self._make_embeddings()
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        """The vector index, rebuilt first where it is missing, damaged or of another model."""
+        folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
+        same_model = self._catalogue.fact("embedding") in ("", self._embedding_name)
+        expected = self._catalogue.vector_count()
+        try:
+            if not same_model or (expected and not folder.exists()):
+                raise LibraryDamaged("The vector index is missing or was made by another model.")
+            vectors = Vectors(folder)
+            self._discard_orphans(vectors, expected)
+            self._check_reach(vectors)
+        except LibraryDamaged:
+            vectors = self._rebuilt(folder)
+        self._catalogue.set_fact("embedding", self._embedding_name)
+        return vectors
+
+    def warm(self) -> None:
+        """Load model and index now, so that the first question does not wait for them."""
+        self._vectors.nearest(self.embeddings.embed_query("warm"), 1)
+
+    def documents(self) -> list[Document]:
+        """Return all documents, by title."""
+        return self._catalogue.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document.
+
+        Raises:
+            DocumentUnknown: there is none with this id.
+        """
+        document = self._catalogue.document(document_id)
+        if document is None:
+            raise DocumentUnknown(document_id)
+        return document
+
+    def document_named(self, name: str) -> Document | None:
+        """Return the document that came from a file of this name, if any."""
+        return self._catalogue.document_named(name)
+
+    def text(self, document_id: str) -> str:
+        """Return a document's stored text, the one that every span counts in."""
+        document = self.document(document_id)
+        return self._catalogue.text(document.id, document.version) or ""
+
+    def file(self, document_id: str) -> bytes:
+        """Return the file as it was given."""
+        return (self._files / self.document(document_id).version).read_bytes()
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """Return a document's passages in reading order."""
+        return self._catalogue.passages_of(self.document(document_id).id)
+
+    def reading_state(self, document_id: str) -> str:
+        """Return what the document was read from and how, as its reader put it."""
+        return self._catalogue.fact(f"state:{document_id}")
+
+    def put(
+        self,
+        reading: Reading,
+        content: bytes,
+        progress: Progress = no_progress,
+        *,
+        state: str = "",
+    ) -> Document:
+        """Store a document read from a file; it replaces the one of the same name.
+
+        Idempotent: the same reading leaves the same library. Vectors of unchanged
+        units are kept. The document is visible when the catalogue has committed.
+        ``state`` tells later whether the file must be read again.
+        """
+        known = self._catalogue.document_named(reading.source.name)
+        document_id = known.id if known else self._free_id(reading.source.name)
+        passages = [_of_document(document_id, passage) for passage in reading.passages]
+        self._embed(document_id, reading.source.title, passages, progress)
+        self._keep_file(reading.sha256, content)
+        self._catalogue.put(document_id, reading, passages)
+        self._catalogue.set_fact(f"state:{document_id}", state)
+        self._forget_vectors(document_id, passages)
+        if known and known.version != reading.sha256:
+            self._drop_file(known.version)
+        return self.document(document_id)
+
+    def remove(self, document_id: str) -> None:
+        """Erase a document, its text, its passages, its vectors and its file.
+
+        Raises:
+            DocumentUnknown: there is none with this id.
+        """
+        document = self.document(document_id)
+        self._catalogue.remove(document.id)
+        self._catalogue.erase_traces()
+        self._forget_vectors(document.id, [])
+        self._drop_file(document.version)
+
+    def nearest(
+        self, question: str, limit: int, documents: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """Return passage ids with the cosine similarity of their unit nearest to the question.
+
+        ``limit`` counts units, so that fewer passages come back.
+        """
+        vector = self.embeddings.embed_query(question)
+        similarity = dict(self._vectors.nearest(vector, limit, documents))
+        best: dict[str, float] = {}
+        for vector_id, passage_id in self._catalogue.passages_of_vectors(similarity):
+            best[passage_id] = max(similarity[vector_id], best.get(passage_id, -1.0))
+        return best
+
+    def matching(
+        self, words: Sequence[str], limit: int, documents: Sequence[str] = ()
+    ) -> dict[str, float]:
+        """Return passage ids with their BM25 score (above 0, higher is better)."""
+        return dict(self._catalogue.match(words, limit, documents))
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Document, Passage]]:
+        """Return document and passage for each id that is known."""
+        documents = {document.id: document for document in self.documents()}
+        found = self._catalogue.passages(passage_ids)
+        return {key: (documents[owner], passage) for key, (owner, passage) in found.items()}
+
+    def readiness(self) -> Readiness:
+        """Tell whether a search reaches what the catalogue lists.
+
+        Sampled units, spread over all documents, must find themselves.
+        """
+        documents = self.documents()
+        passages = sum(document.passages for document in documents)
+        try:
+            self._check_reach(self._vectors)
+        except LibraryDamaged as damage:
+            return Readiness(False, len(documents), passages, str(damage))
+        detail = "every sampled passage is found" if documents else "the library is empty"
+        return Readiness(True, len(documents), passages, detail)
+
+    def _check_reach(self, vectors: Vectors) -> None:
+        expected = self._catalogue.vector_count()
+        if vectors.count() < expected:
+            raise LibraryDamaged(
+                f"The vector index holds {vectors.count()} of {expected} vectors."
+            )
+        units = list(self._catalogue.stored_units())
+        titles = {document.id: document.source.title for document in self.documents()}
+        for unit in units[:: max(1, len(units) // SAMPLED_UNITS)]:
+            text = in_context(titles[unit.document_id], unit.section, unit.shown)
+            found = vectors.nearest(self.embeddings.embed_query(text), 3)
+            if unit.vector_id not in dict(found):
+                raise LibraryDamaged("The vector index does not find passages that it should hold.")
+
+    def _discard_orphans(self, vectors: Vectors, expected: int) -> None:
+        """Drop vectors that an interrupted change left without a unit."""
+        if vectors.count() <= expected:
+            return
+        wanted = {unit.vector_id for unit in self._catalogue.stored_units()}
+        vectors.delete([key for key in vectors.all_ids() if key not in wanted])
+
+    def _rebuilt(self, broken: Path) -> Vectors:
+        """Make the vectors anew in a fresh folder, without touching the broken one until done."""
+        number = int(broken.name.rsplit("-", 1)[-1]) + 1
+        folder = self.folder / f"vectors-{number}"
+        shutil.rmtree(folder, ignore_errors=True)
+        vectors = Vectors(folder)
+        units = list(self._catalogue.stored_units())
+        titles = {document.id: document.source.title for document in self.documents()}
+        for start in range(0, len(units), EMBED_AT_ONCE):
+            part = units[start : start + EMBED_AT_ONCE]
+            texts = [in_context(titles[u.document_id], u.section, u.shown) for u in part]
+            vectors.add(
+                [unit.vector_id for unit in part],
+                [unit.document_id for unit in part],
+                self.embeddings.embed_documents(texts),
+            )
+        self._catalogue.set_fact("vectors", folder.name)
+        shutil.rmtree(broken, ignore_errors=True)
+        return vectors
+
+    def _embed(
+        self, document_id: str, title: str, passages: Sequence[Passage], progress: Progress
+    ) -> None:
+        """Add the vectors that are missing; equal units of a document share one."""
+        texts = {
+            vector_id_of(document_id, unit): in_context(title, passage.section, unit.shown)
+            for passage in passages
+            for unit in passage.units
+        }
+        known = self._vectors.known(list(texts))
+        missing = sorted((key for key in texts if key not in known), key=lambda key: len(texts[key]))
+        done = len(texts) - len(missing)
+        progress(done, len(texts))
+        for start in range(0, len(missing), EMBED_AT_ONCE):
+            part = missing[start : start + EMBED_AT_ONCE]
+            vectors = self.embeddings.embed_documents([texts[key] for key in part])
+            self._vectors.add(part, [document_id] * len(part), vectors)
+            done += len(part)
+            progress(done, len(texts))
+
+    def _forget_vectors(self, document_id: str, passages: Sequence[Passage]) -> None:
+        kept = {vector_id_of(document_id, unit) for p in passages for unit in p.units}
+        stale = [key for key in self._vectors.ids_of(document_id) if key not in kept]
+        self._vectors.delete(stale)
+
+    def _keep_file(self, sha256: str, content: bytes) -> None:
+        target = self._files / sha256
+        try:
+            if not target.exists():
+                part = target.with_suffix(".part")
+                part.write_bytes(content)
+                part.replace(target)
+        except OSError as error:
+            raise DataFolderUnusable(self.folder, error.strerror or str(error)) from error
+
+    def _drop_file(self, sha256: str) -> None:
+        if all(document.version != sha256 for document in self.documents()):
+            (self._files / sha256).unlink(missing_ok=True)
+
+    def _free_id(self, name: str) -> str:
+        plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode()
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "document"
+        taken = {document.id for document in self.documents()}
+        if slug not in taken:
+            return slug
+        return f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+
+def _of_document(document_id: str, passage: Passage) -> Passage:
+    """Give a passage an id that no other document's passage has."""
+    digest = hashlib.sha256(f"{document_id}:{passage.id}".encode()).hexdigest()[:16]
+    return replace(passage, id=digest)

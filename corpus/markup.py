@@ -1,0 +1,34 @@
+"""Stored text made readable: mark-up and table debris removed, for show and for search.
+
+The stored text itself never changes; quotations are cut from it verbatim.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BREAK_TAG = re.compile(r"<(?:/?(?:p|li|ul|ol|br|tr|td|div)\b[^>]*)>", re.I)
+_URL_IN_ANGLES = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_TAG = re.compile(r"</?(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.I)
+_STRONG = re.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}", re.S)
+_STRAY_STARS = re.compile(r"\*{2,3}")
+_HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+", re.M)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
+_SPACE = re.compile(r"\s+")
+_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,})\s*$", re.M)
+
+
+def readable(text: str) -> str:
+    """Return ``text`` on one line without Markdown or HTML mark-up."""
+    text = _URL_IN_ANGLES.sub(r"\1", text)
+    text = _BREAK_TAG.sub(" ", text)
+    text = _TAG.sub("", text)
+    text = _RULE.sub(" ", text)
+    text = _HEADING_MARK.sub("", text)
+    text = _IMAGE.sub(r"\1", text)
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG.sub(r"\1", text)
+    text = _STRAY_STARS.sub("", text)
+    return _SPACE.sub(" ", html.unescape(text)).strip()

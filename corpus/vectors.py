@@ -1,0 +1,84 @@
+"""The vectors of all units, in an embedded Chroma: ids, vectors and document ids, never text.
+
+The one module that knows chromadb. It keeps no text, because deleting there
+does not erase; the catalogue holds the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import LibraryDamaged
+
+_COLLECTION = "units"
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+"""Pinned: with Chroma's defaults recall@10 was 0.59 on 8,000 random vectors, with these 0.99."""
+_ADD_AT_ONCE = 500
+
+
+class Vectors:
+    """One client and one collection in ``folder``; damage is raised as ``LibraryDamaged``."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        try:
+            settings = Settings(anonymized_telemetry=False, is_persistent=True)
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, configuration={"hnsw": dict(_HNSW)}, embedding_function=None
+            )
+        except Exception as error:
+            raise LibraryDamaged(f"The vector index cannot be opened: {error}") from error
+
+    def add(self, ids: Sequence[str], documents: Sequence[str], vectors: Sequence[Any]) -> None:
+        """Add or replace vectors; ``documents`` names the document of each."""
+        for start in range(0, len(ids), _ADD_AT_ONCE):
+            part = slice(start, start + _ADD_AT_ONCE)
+            self._collection.upsert(
+                ids=list(ids[part]),
+                embeddings=list(vectors[part]),
+                metadatas=[{"document": document} for document in documents[part]],
+            )
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return which of the ids have a vector."""
+        found: set[str] = set()
+        for start in range(0, len(ids), _ADD_AT_ONCE):
+            part = list(ids[start : start + _ADD_AT_ONCE])
+            found |= set(self._collection.get(ids=part, include=[])["ids"])
+        return found
+
+    def ids_of(self, document_id: str) -> list[str]:
+        """Return the ids of a document's vectors."""
+        return list(self._collection.get(where={"document": document_id}, include=[])["ids"])
+
+    def all_ids(self) -> list[str]:
+        return list(self._collection.get(include=[])["ids"])
+
+    def delete(self, ids: Sequence[str]) -> None:
+        for start in range(0, len(ids), _ADD_AT_ONCE):
+            self._collection.delete(ids=list(ids[start : start + _ADD_AT_ONCE]))
+
+    def count(self) -> int:
+        return self._collection.count()
+
+    def nearest(
+        self, vector: Sequence[float], limit: int, documents: Sequence[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Return ids and cosine similarities of the nearest vectors, nearest first."""
+        limit = min(limit, self._collection.count())
+        if not limit:
+            return []
+        where: Any = {"document": {"$in": list(documents)}} if documents else None
+        try:
+            found = self._collection.query(
+                query_embeddings=[list(vector)], n_results=limit, where=where, include=["distances"]
+            )
+        except Exception as error:
+            raise LibraryDamaged(f"The vector index cannot be searched: {error}") from error
+        distances = found["distances"] or [[]]
+        return [(key, 1 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]

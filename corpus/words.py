@@ -1,0 +1,165 @@
+"""The words the whole house speaks: documents, versions, pages, blocks, passages and spans.
+
+Every offset counts characters of a version's stored text, starts at 0 and ends
+exclusive. Physical page numbers start at 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a stored text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters the span covers, verbatim."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paged source: its count in the file and what is printed on it."""
+
+    physical: int
+    label: str
+    span: Span
+
+
+class BlockKind(StrEnum):
+    """What a run of lines is in the document's own structure."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE_ROW = "table_row"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    CONTENTS = "contents"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A structural unit of a document.
+
+    ``section`` is the heading path above the block, outermost first. ``items``
+    are the spans of a list's items. ``spelled`` is a table row written out with
+    its group, headers and cells; it is empty for every other kind.
+    """
+
+    kind: BlockKind
+    span: Span
+    section: tuple[str, ...] = ()
+    items: tuple[Span, ...] = ()
+    spelled: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A small part of a passage, matched by its vector: paragraphs, a list, one table row.
+
+    ``id`` depends on the document and the words alone, so that an unchanged
+    unit of a changed document keeps its vector.
+    """
+
+    id: str
+    kind: BlockKind
+    span: Span
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a search returns and an answer is composed from: units of one section.
+
+    ``shown`` is the passage as a reader sees it (mark-up cleaned, table rows
+    spelled out with their headers), one line a block or item; the quotation
+    itself is always ``span.of(text)``. ``section`` is the heading path,
+    outermost first.
+    """
+
+    id: str
+    span: Span
+    units: tuple[Unit, ...]
+    section: tuple[str, ...] = ()
+    page: Page | None = None
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(unit.shown for unit in self.units)
+
+
+CONTEXT_HEADINGS = 3
+"""Innermost headings put in front of a unit. More of them crowd it out of the
+model's 256 word pieces; fewer lose the chapter."""
+
+
+def in_context(title: str, section: tuple[str, ...], shown: str) -> str:
+    """Return what the embedding model reads: title and heading path, then the unit."""
+    return " > ".join((title, *section[-CONTEXT_HEADINGS:])) + "\n" + shown
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known about a document besides its content.
+
+    ``date`` is ISO 8601 at the precision known (``2010``, ``2010-11`` or
+    ``2012-05-01``) and empty where the source is undated.
+    """
+
+    name: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    media_type: str = "text/markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as read: its canonical text with pages, and the passages found in it."""
+
+    source: Source
+    sha256: str
+    text: str
+    pages: tuple[Page, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in the library, at its current version (a file's sha256 in hexadecimal)."""
+
+    id: str
+    source: Source
+    version: str
+    characters: int
+    passages: int
+    page_count: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found.
+
+    ``score`` is in [0, 1], higher is better; ``dense`` is the best unit's cosine
+    similarity, ``lexical`` the passage's BM25 score (0 where not found by it).
+    """
+
+    document: Document
+    passage: Passage
+    score: float
+    dense: float = 0.0
+    lexical: float = 0.0

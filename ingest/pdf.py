@@ -1,0 +1,72 @@
+"""PDF files, page by page, with physical and printed page numbers.
+
+The one module that knows pypdf.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+from corpus.errors import FileUnreadable
+from corpus.words import Page, Span
+
+PAGE_BREAK = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """A PDF's text, its pages, the title it claims and what is amiss with it."""
+
+    text: str
+    pages: tuple[Page, ...]
+    title: str
+    warnings: tuple[str, ...]
+
+
+def read_pdf(content: bytes, name: str) -> PdfText:
+    """Return the text of a PDF.
+
+    Raises:
+        FileUnreadable: damaged, encrypted, or without any text.
+    """
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FileUnreadable(name, "the PDF is locked with a password. Save it without one.")
+        texts = [_cleaned(page.extract_text() or "") for page in reader.pages]
+        labels = list(reader.page_labels)
+        title = str((reader.metadata.title if reader.metadata else "") or "").strip()
+    except FileUnreadable:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        raise FileUnreadable(name, f"the PDF is damaged ({error}). Export it again.") from error
+    if not any(text.strip() for text in texts):
+        raise FileUnreadable(name, "no page holds text; it looks scanned. Run text recognition on it.")
+    return PdfText(PAGE_BREAK.join(texts), _pages(texts, labels), title, _warnings(texts))
+
+
+def _cleaned(text: str) -> str:
+    return re.sub(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]", "", text).strip()
+
+
+def _pages(texts: list[str], labels: list[str]) -> tuple[Page, ...]:
+    pages, start = [], 0
+    for number, text in enumerate(texts, start=1):
+        end = start + len(text) + len(PAGE_BREAK)
+        label = labels[number - 1] if number <= len(labels) else str(number)
+        pages.append(Page(number, label, Span(start, end)))
+        start = end
+    return tuple(pages)
+
+
+def _warnings(texts: list[str]) -> tuple[str, ...]:
+    empty = [str(number) for number, text in enumerate(texts, start=1) if not text]
+    if not empty:
+        return ()
+    listed = ", ".join(empty[:12]) + (" and more" if len(empty) > 12 else "")
+    return (f"{len(empty)} of {len(texts)} pages hold no text: {listed}.",)

@@ -1,0 +1,81 @@
+"""What a folder says of its files: the table in its ``SOURCES.md``, if it has one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from corpus.markup import readable
+from corpus.words import Source
+
+SOURCES_FILE = "SOURCES.md"
+_DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
+_MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A row of the table; empty where the table does not say."""
+
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+
+
+def source_notes(folder: Path) -> dict[str, SourceNote]:
+    """Return the notes of ``SOURCES.md`` in ``folder`` by file name; empty without it.
+
+    Its table needs a column ``file``; ``title``, ``publisher`` and ``date`` are read.
+    """
+    path = folder / SOURCES_FILE
+    if not path.is_file():
+        return {}
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    rows = [_cells(line) for line in lines if line.strip().startswith("|")]
+    header = next((row for row in rows if row and row[0].casefold() == "file"), None)
+    if header is None:
+        return {}
+    names = [name.casefold() for name in header]
+    notes = {}
+    for row in rows[rows.index(header) + 1 :]:
+        values = dict(zip(names, row, strict=False))
+        notes[values["file"]] = SourceNote(
+            values.get("title", ""), values.get("publisher", ""), iso_date(values.get("date", ""))
+        )
+    return notes
+
+
+def iso_date(written: str) -> str:
+    """Return a written date in ISO 8601 at its own precision, or an empty string."""
+    written = written.strip()
+    for formats, shape in ((_DAY_FORMATS, "%Y-%m-%d"), (_MONTH_FORMATS, "%Y-%m")):
+        for form in formats:
+            try:
+                return datetime.strptime(written, form).strftime(shape)
+            except ValueError:
+                continue
+    return written if re.fullmatch(r"(?:19|20)\d\d", written) else ""
+
+
+def source_of(name: str, note: SourceNote, text: str, *, title: str, media_type: str) -> Source:
+    """Join what the folder says, what the file says, and at last its name."""
+    return Source(
+        name=name,
+        title=note.title or title or _first_line(text) or Path(name).stem,
+        publisher=note.publisher,
+        date=note.date,
+        media_type=media_type,
+    )
+
+
+def _first_line(text: str) -> str:
+    for line in text.splitlines():
+        if shown := readable(line.replace("\t", " ")):
+            return shown[:120]
+    return ""
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]

@@ -1,0 +1,291 @@
+"""From stored text to blocks: headings, paragraphs, lists, table rows, boxes, notes.
+
+Works on any text whose blocks are parted by blank lines, Markdown or not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.markup import readable
+from corpus.words import Block, BlockKind, Span
+from ingest.headings import (
+    HeadingPath,
+    HeadingReader,
+    contents_entry,
+    is_contents_title,
+    known_titles,
+    names_of_box,
+    proper_names,
+    run_in_heading,
+)
+from ingest.lines import FURNITURE, HASH_HEADING, MARKER, Line, runs_of
+from ingest.tables import Table, read_table
+
+_CAPTION = re.compile(
+    r"^(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit)\s+(?:[A-Z]\.?)?\d[\d.]*\b.{3,}", re.DOTALL
+)
+_FOOTNOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|<sup>\d{1,2}</sup>|\[\^\w+\]:?)\s*\S")
+_MARKED_DOCUMENT = 5
+_BOLD_RUN_LINES = 3
+_GOES_ON = re.compile(r"^(?:They|It|Its|Their|These|This|Those|He|She|The (?:team|service|project))\b")
+
+
+def blocks_of(text: str, within: Span | None = None) -> list[Block]:
+    """Return the blocks of ``text`` in order, with their heading paths."""
+    part = within or Span(0, len(text))
+    runs = runs_of(text, part)
+    return _Structure(text, _heading_reader(runs)).read(runs)
+
+
+def _heading_reader(runs: list[list[Line]]) -> HeadingReader:
+    entries = [entry for run in runs for line in run if (entry := contents_entry(line.text))]
+    hashes = sum(bool(HASH_HEADING.match(line.text)) for run in runs for line in run)
+    return HeadingReader(known_titles(entries), marked=hashes >= _MARKED_DOCUMENT)
+
+
+@dataclass(slots=True)
+class _Box:
+    """An open box: the heading path outside it and the names its paragraphs go on about."""
+
+    outside: list[tuple[int, str]]
+    names: frozenset[str]
+    paragraphs: int = 0
+
+
+@dataclass(slots=True)
+class _Structure:
+    text: str
+    reader: HeadingReader
+    path: HeadingPath = field(default_factory=HeadingPath)
+    blocks: list[Block] = field(default_factory=list)
+    table: Table | None = None
+    box: _Box | None = None
+    in_contents: bool = False
+    under_heading: bool = False
+
+    def read(self, runs: list[list[Line]]) -> list[Block]:
+        position = 0
+        while position < len(runs):
+            run = runs[position]
+            following = runs[position + 1] if position + 1 < len(runs) else None
+            if following and self._title_over_two_runs(run, following):
+                self._open_section([*run, *following], _joined(run, following), 0)
+                position += 1
+            else:
+                self._read_run(run, following)
+            position += 1
+        return self.blocks
+
+    def _title_over_two_runs(self, run: list[Line], following: list[Line]) -> bool:
+        """"Appendix B", a blank line, "The case study reports": one title.
+
+        Known from the contents list, or a mark with a lone number above a marked title.
+        """
+        if len(run) != 1 or len(following) != 1 or self.in_contents:
+            return False
+        number = HASH_HEADING.match(run[0].text)
+        if number and number["text"].isdigit() and HASH_HEADING.match(following[0].text):
+            return True
+        return self.reader.announces(_joined(run, following))
+
+    def _read_run(self, run: list[Line], following: list[Line] | None) -> None:
+        if FURNITURE.match(run[0].text):
+            self._add(BlockKind.FURNITURE, run)
+        elif self._reads_contents(run):
+            self._add(BlockKind.CONTENTS, run)
+        elif heading := self._heading_of(run, following):
+            self._open_section(run, *heading)
+        else:
+            self._read_body(run)
+
+    def _reads_contents(self, run: list[Line]) -> bool:
+        entries = sum(bool(contents_entry(line.text)) for line in run)
+        if is_contents_title(run[0].text) and len(run) == 1:
+            self.in_contents = True
+            return True
+        listed = entries * 2 >= len(run) and (self.in_contents or entries > 2)
+        if not listed and not re.match(r"^list of (?:tables|figures)", run[0].text, re.IGNORECASE):
+            self.in_contents = False
+        return listed and (self.in_contents or entries > 2)
+
+    def _heading_of(
+        self, run: list[Line], following: list[Line] | None
+    ) -> tuple[str, int] | None:
+        """Return a heading's title and its count of Markdown marks, or None."""
+        if marked := HASH_HEADING.match(run[0].text):
+            title = readable(marked["text"])
+            return (title, len(marked["hashes"])) if title else None
+        whole = " ".join(line.text.strip() for line in run)
+        bold = whole.startswith("**") and whole.endswith("**") and len(run) <= _BOLD_RUN_LINES
+        few = len(run) == 1 or bold or (len(run) == 2 and self._two_line_title(run))
+        if not few or any(line.tabular for line in run) or _CAPTION.match(whole):
+            return None
+        if following is None or (len(run) == 1 and self._is_list_item(run[0], following)):
+            return None
+        if self.reader.is_bare_heading(whole, under_heading=self.under_heading):
+            return readable(whole), 0
+        return None
+
+    def _two_line_title(self, run: list[Line]) -> bool:
+        """A lettered theme with its name below ("D. Community engagement" / "Communication")."""
+        alone = [
+            self.reader.is_bare_heading(line.text, under_heading=False) for line in run
+        ]
+        return all(alone) and not any(line.item and line.text[0] in "-*•" for line in run)
+
+    def _is_list_item(self, line: Line, following: list[Line]) -> bool:
+        marker = MARKER.match(line.text)
+        if not marker:
+            return False
+        if self.blocks and self.blocks[-1].kind is BlockKind.LIST and not self.under_heading:
+            return line.text[0].isdigit() == self._last_item()[0].isdigit()
+        if marker["mark"][0] in "-*•‣◦▪–(" or marker["mark"].endswith(")"):
+            return True
+        return bool(MARKER.match(following[0].text)) and following[0].text[0].isdigit()
+
+    def _last_item(self) -> str:
+        return self.blocks[-1].items[-1].of(self.text).lstrip()
+
+    def _open_section(self, run: list[Line], title: str, hashes: int) -> None:
+        if self.path.repeats(title):
+            self._add(BlockKind.FURNITURE, run)
+            return
+        names = names_of_box(title) if not hashes else frozenset()
+        inside_box = self.box and self.under_heading and not names
+        if self.box and not inside_box:
+            self.path.restore(self.box.outside)
+            self.box = None
+        if names:
+            self.box = _Box(self.path.snapshot(), names)
+            self.path.enter_box(title)
+        else:
+            bold = run[0].text.strip().startswith("**")
+            self.path.open(title, hashes=hashes, straight_after=self.under_heading, bold=bold)
+        self.table = None
+        self.blocks.append(Block(BlockKind.HEADING, _span(run), self.path.path))
+        self.under_heading = True
+
+    def _read_body(self, run: list[Line]) -> None:
+        while run:
+            tabular = run[0].tabular
+            count = next((i for i, line in enumerate(run) if line.tabular != tabular), len(run))
+            part, run = run[:count], run[count:]
+            if tabular:
+                self._read_table(part)
+            else:
+                self._read_text(part)
+            self.under_heading = False
+
+    def _read_table(self, lines: list[Line]) -> None:
+        table = read_table(lines, self.table)
+        self.table = table
+        section = self.path.path
+        for row in table.rows:
+            if row.spelled:
+                self.blocks.append(
+                    Block(BlockKind.TABLE_ROW, row.line.span, section, spelled=row.spelled, cells=row.cells)
+                )
+            else:
+                self.blocks.append(Block(BlockKind.FURNITURE, row.line.span, section))
+
+    def _read_text(self, run: list[Line]) -> None:
+        whole = _span(run).of(self.text)
+        if _FOOTNOTE.match(whole.strip()):
+            return self._add(BlockKind.FOOTNOTE, run)
+        if len(run) <= 2 and _CAPTION.match(whole.strip()):
+            return self._add(BlockKind.CAPTION, run)
+        if title := run_in_heading(whole):
+            self.path.enter_run_in(title)
+        self._leave_box_if_over(whole)
+        first_item = next((i for i, line in enumerate(run) if _opens_item(run, i)), None)
+        if first_item is None:
+            return self._add_paragraph(run)
+        if first_item:
+            self._add_paragraph(run[:first_item])
+        return self._add_list(run[first_item:])
+
+    def _leave_box_if_over(self, whole: str) -> None:
+        """A box ends where its subject does: no name of it, and no word that goes on from it."""
+        if not self.box:
+            return
+        names = proper_names(f"x {readable(whole)}")
+        goes_on = (
+            not self.box.paragraphs
+            or self._leads_in()
+            or names & self.box.names
+            or MARKER.match(whole)
+            or _GOES_ON.match(whole)
+        )
+        if not goes_on:
+            self.path.restore(self.box.outside)
+            self.box = None
+        elif not self.box.paragraphs:
+            self.box.names |= names
+        if self.box:
+            self.box.paragraphs += 1
+
+    def _leads_in(self) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        return bool(last and last.span.of(self.text).rstrip().endswith((":", ";")))
+
+    def _add_paragraph(self, run: list[Line]) -> None:
+        last = self.blocks[-1] if self.blocks else None
+        starts = run[0].text.lstrip()
+        cut = (
+            last is not None
+            and last.kind is BlockKind.PARAGRAPH
+            and last.section == self.path.path
+            and re.search(r"[\w,’'–-]$", last.span.of(self.text).rstrip())
+            and starts[:1].islower()
+        )
+        if cut and last is not None:
+            span = Span(last.span.start, run[-1].span.end)
+            self.blocks[-1] = Block(BlockKind.PARAGRAPH, span, last.section)
+        else:
+            self._add(BlockKind.PARAGRAPH, run)
+
+    def _add_list(self, run: list[Line]) -> None:
+        items: list[Span] = []
+        for position, line in enumerate(run):
+            start = line.span.start + len(line.text) - len(line.text.lstrip())
+            if _opens_item(run, position) or not items:
+                items.append(Span(start, line.span.end))
+            else:
+                items[-1] = Span(items[-1].start, line.span.end)
+        last = self.blocks[-1] if self.blocks else None
+        if last and last.kind is BlockKind.LIST and last.section == self.path.path:
+            span = Span(last.span.start, items[-1].end)
+            items = [*last.items, *items]
+            self.blocks[-1] = Block(BlockKind.LIST, span, last.section, tuple(items))
+        else:
+            span = Span(items[0].start, items[-1].end)
+            self.blocks.append(Block(BlockKind.LIST, span, self.path.path, tuple(items)))
+
+    def _add(self, kind: BlockKind, run: list[Line]) -> None:
+        self.blocks.append(Block(kind, _span(run), self.path.path))
+        if kind not in (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE):
+            self.under_heading = False
+
+
+def _opens_item(run: list[Line], position: int) -> bool:
+    """Whether the line opens a list item: numbers and letters need company to count."""
+    marker = MARKER.match(run[position].text)
+    if not marker:
+        return False
+    if marker["mark"] in "-*•‣◦▪–":
+        return True
+    others = [line for i, line in enumerate(run) if i != position and MARKER.match(line.text)]
+    return not position or bool(others) or marker["mark"].endswith(")")
+
+
+def _joined(run: list[Line], following: list[Line]) -> str:
+    return " ".join(readable(line.text) for line in (*run, *following))
+
+
+def _span(run: list[Line]) -> Span:
+    first = run[0]
+    start = first.span.start + len(first.text) - len(first.text.lstrip())
+    last = run[-1]
+    return Span(start, last.span.start + len(last.text.rstrip()))
