@@ -131,7 +131,11 @@ def _names(text: str) -> frozenset[str]:
     words = _WORD.findall(text)
     if text.isupper():
         return frozenset()
-    named = [word for word in words[1:] if word[0].isupper() and word.lower() not in _FUNCTION_WORDS]
+    named = [
+        word
+        for word in words[1:]
+        if word[0].isupper() and word[:2] not in ("I'", "I’") and word.lower() not in _FUNCTION_WORDS
+    ]
     named += [word for word in words[:1] if len(word) > 1 and word.isupper()]
     return frozenset(content for word in named for content in content_words(word))
 

@@ -46,19 +46,24 @@ class HybridRetriever(BaseRetriever):
     ) -> list[Hit]:
         """Return the ``k`` best passages with their scores."""
         wanted = tuple(documents) or self.documents
-        dense = self.library.nearest(question, _CANDIDATE_UNITS, wanted) if self.dense_share else {}
-        lexical = {}
+        near = self.library.nearest(question, _CANDIDATE_UNITS, wanted) if self.dense_share else {}
+        dense = {key: max(units.values()) for key, units in near.items()}
+        lexical: dict[str, float] = {}
         if self.dense_share < 1:
             words = list(dict.fromkeys(content_words(question)))
             lexical = self.library.matching(words, _CANDIDATE_PASSAGES, wanted)
         scores = fused(dense, lexical, self.dense_share)
         best = sorted(scores, key=lambda key: (-scores[key], key))[: k or self.k]
         found = self.library.passages(best)
-        return [
-            Hit(*found[key], scores[key], dense.get(key, 0.0), lexical.get(key, 0.0))
-            for key in best
-            if key in found
-        ]
+        hits = []
+        for key in (key for key in best if key in found):
+            document, passage = found[key]
+            units = tuple(near.get(key, {}).get(unit.id, 0.0) for unit in passage.units)
+            score = scores[key]
+            hits.append(
+                Hit(document, passage, score, dense.get(key, 0.0), lexical.get(key, 0.0), units)
+            )
+        return hits
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun

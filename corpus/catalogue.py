@@ -18,7 +18,18 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from corpus.errors import DataFolderUnusable
-from corpus.words import BlockKind, Document, Page, Passage, Reading, Source, Span, Unit
+from corpus.words import (
+    BlockKind,
+    Document,
+    Page,
+    Passage,
+    Reading,
+    Role,
+    Source,
+    Span,
+    Statement,
+    Unit,
+)
 
 _TABLES = sa.MetaData()
 
@@ -78,6 +89,7 @@ _units = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("shown", sa.Text, nullable=False),
+    sa.Column("statements", sa.JSON, nullable=False),
 )
 
 _LEXICAL_INDEX = (
@@ -239,6 +251,15 @@ class Catalogue:
         with self._transaction() as connection:
             return [(row.id, row.score) for row in connection.execute(query, values)]
 
+    def frequency(self, word: str) -> tuple[int, int]:
+        """Return how many passages there are, and how many hold the word in any of its forms."""
+        phrase = '"{}"'.format(word.replace('"', ""))
+        query = "SELECT count(*) FROM passage_words WHERE passage_words MATCH :phrase"
+        with self._transaction() as connection:
+            total = connection.scalar(sa.select(sa.func.count(_passages.c.row))) or 0
+            holding = connection.scalar(sa.text(query), {"phrase": phrase}) or 0
+        return total, holding
+
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[str, Passage]]:
         """Return document id and passage for each known passage id."""
         rows, units = [], []
@@ -249,8 +270,7 @@ class Catalogue:
                 units += connection.execute(of_part).all()
         by_passage: dict[str, list[Unit]] = {}
         for unit in units:
-            kind, span = BlockKind(unit.kind), Span(unit.start, unit.end)
-            by_passage.setdefault(unit.passage_id, []).append(Unit(unit.id, kind, span, unit.shown))
+            by_passage.setdefault(unit.passage_id, []).append(_unit(unit))
         return {row.id: (row.document_id, _passage(row, by_passage.get(row.id, []))) for row in rows}
 
     def passages_of(self, document_id: str) -> list[Passage]:
@@ -293,6 +313,7 @@ class Catalogue:
                 "start": unit.span.start,
                 "end": unit.span.end,
                 "shown": unit.shown,
+                "statements": [_statement_row(statement) for statement in unit.statements],
             }
             for unit in passage.units
         ]
@@ -362,3 +383,16 @@ def _passage(row: sa.Row, units: list[Unit]) -> Passage:
         physical, label, start, end = row.page
         page = Page(physical, label, Span(start, end))
     return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), page)
+
+
+def _unit(row: sa.Row) -> Unit:
+    statements = tuple(
+        Statement(Role(role), Span(start, end), shown, tuple(Span(*pair) for pair in context))
+        for role, start, end, shown, context in row.statements
+    )
+    return Unit(row.id, BlockKind(row.kind), Span(row.start, row.end), row.shown, statements)
+
+
+def _statement_row(statement: Statement) -> list[object]:
+    context = [[span.start, span.end] for span in statement.context]
+    return [statement.role, statement.span.start, statement.span.end, statement.shown, context]

@@ -190,23 +190,28 @@ class Library:
 
     def nearest(
         self, question: str, limit: int, documents: Sequence[str] = ()
-    ) -> dict[str, float]:
-        """Return passage ids with the cosine similarity of their unit nearest to the question.
+    ) -> dict[str, dict[str, float]]:
+        """Return, by passage id, the cosine similarities of its units near the question by unit id.
 
-        ``limit`` counts units, so that fewer passages come back.
+        ``limit`` counts units over the whole library.
         """
         vector = self.embeddings.embed_query(question)
         similarity = dict(self._vectors.nearest(vector, limit, documents))
-        best: dict[str, float] = {}
+        near: dict[str, dict[str, float]] = {}
         for vector_id, passage_id in self._catalogue.passages_of_vectors(similarity):
-            best[passage_id] = max(similarity[vector_id], best.get(passage_id, -1.0))
-        return best
+            unit_id = vector_id.rsplit(":", 1)[-1]
+            near.setdefault(passage_id, {})[unit_id] = similarity[vector_id]
+        return near
 
     def matching(
         self, words: Sequence[str], limit: int, documents: Sequence[str] = ()
     ) -> dict[str, float]:
         """Return passage ids with their BM25 score (above 0, higher is better)."""
         return dict(self._catalogue.match(words, limit, documents))
+
+    def frequency(self, word: str) -> tuple[int, int]:
+        """Return the count of all passages and of those that hold the word in any form."""
+        return self._catalogue.frequency(word)
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Document, Passage]]:
         """Return document and passage for each id that is known."""

@@ -54,7 +54,8 @@ class Block:
 
     ``section`` is the heading path above the block, outermost first. ``items``
     are the spans of a list's items. ``spelled`` is a table row written out with
-    its group, headers and cells; it is empty for every other kind.
+    its group, headers and cells, and ``context`` the spans of those lines that it
+    takes them from; both are empty for every other kind.
     """
 
     kind: BlockKind
@@ -62,21 +63,46 @@ class Block:
     section: tuple[str, ...] = ()
     items: tuple[Span, ...] = ()
     spelled: str = ""
-    cells: tuple[str, ...] = ()
+    context: tuple[Span, ...] = ()
+
+
+class Role(StrEnum):
+    """What a statement does in its block."""
+
+    SENTENCE = "sentence"
+    LEAD_IN = "lead_in"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest thing that is cited: a sentence, a list item, a table row.
+
+    ``shown`` is how it reads; the quotation is ``span.of(text)``. ``context`` are
+    the spans of the header and group lines that a table row is spelled with.
+    """
+
+    role: Role
+    span: Span
+    shown: str
+    context: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A small part of a passage, matched by its vector: paragraphs, a list, one table row.
 
-    ``id`` depends on the document and the words alone, so that an unchanged
-    unit of a changed document keeps its vector.
+    ``id`` depends on the heading path and the words alone, so that an unchanged
+    unit of a changed document keeps its vector. ``shown`` begins with the
+    lead-in again where a long list was split.
     """
 
     id: str
     kind: BlockKind
     span: Span
     shown: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +126,9 @@ class Passage:
         return "\n".join(unit.shown for unit in self.units)
 
 
-CONTEXT_HEADINGS = 3
-"""Innermost headings put in front of a unit. More of them crowd it out of the
-model's 256 word pieces; fewer lose the chapter."""
+CONTEXT_HEADINGS = 2
+"""Innermost headings put in front of a unit: on the tuning questions a third brings
+nothing and costs word pieces, and one alone loses the chapter."""
 
 
 def in_context(title: str, section: tuple[str, ...], shown: str) -> str:
@@ -155,7 +181,8 @@ class Hit:
     """A passage that a search found.
 
     ``score`` is in [0, 1], higher is better; ``dense`` is the best unit's cosine
-    similarity, ``lexical`` the passage's BM25 score (0 where not found by it).
+    similarity, ``lexical`` the passage's BM25 score (0 where not found by it);
+    ``unit_similarity`` goes with ``passage.units`` (0 where not retrieved).
     """
 
     document: Document
@@ -163,3 +190,4 @@ class Hit:
     score: float
     dense: float = 0.0
     lexical: float = 0.0
+    unit_similarity: tuple[float, ...] = ()

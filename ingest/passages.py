@@ -1,4 +1,4 @@
-"""From blocks to units that are matched, and from units to passages that are returned.
+"""From blocks to statements, from those to units that are matched, and to passages returned.
 
 A unit is a run of whole blocks of one section: paragraphs with the list they
 lead into, or one table row; with its context in front the embedding model reads
@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.markup import readable
 from corpus.sentences import sentence_spans
-from corpus.words import Block, BlockKind, Page, Passage, Span, Unit
+from corpus.words import Block, BlockKind, Page, Passage, Role, Span, Statement, Unit
 
 UNIT_WORDS = 120
 """Blocks are joined into a unit up to about this many words: shorter ones lose their
@@ -24,24 +24,46 @@ PASSAGE_WORDS = 250
 """Units are joined into a passage up to about this many words: on the tuning questions
 the first five then hold 78 per cent of the evidence, at 180 words 74, and at 320 no more."""
 
+_LONG_ITEM_WORDS = 60
+
 Fits = Callable[[str, tuple[str, ...]], bool]
 """Tells whether a shown text under a heading path is read whole by the embedding model."""
 
 _SKIPPED = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CONTENTS)
+_BULLET = re.compile(r"^\s*[-*•‣◦▪–]\s+")
+_ENDS_CLAUSE = re.compile(r"(?<=;) |(?<=[.?:•]) ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Part of a passage to be: a place in the text and how it reads."""
+    """A unit to be: statements of one section, and a lead-in that stands before them."""
 
     kind: BlockKind
-    span: Span
-    shown: str
     section: tuple[str, ...]
+    blocks: tuple[tuple[Statement, ...], ...]
+    lead_in: str = ""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(statement for block in self.blocks for statement in block)
+
+    @property
+    def span(self) -> Span:
+        statements = self.statements
+        return Span(statements[0].span.start, statements[-1].span.end)
+
+    @property
+    def shown(self) -> str:
+        lines = [_lines(block) for block in self.blocks]
+        return "\n".join([self.lead_in, *lines] if self.lead_in else lines)
 
     @property
     def words(self) -> int:
         return len(self.shown.split())
+
+    @property
+    def leads_in(self) -> bool:
+        return self.statements[-1].role is Role.LEAD_IN
 
 
 def passages_of(
@@ -52,87 +74,93 @@ def passages_of(
     return tuple(_passage(group, pages) for group in _grouped(pieces))
 
 
-def _pieces(text: str, blocks: Iterable[Block], fits: Fits) -> Iterator[_Piece]:
-    lead_in: _Piece | None = None
-    for block in blocks:
-        if block.kind in _SKIPPED:
-            continue
-        for piece in _pieces_of(text, block, lead_in, fits):
-            yield piece
-            lead_in = piece if piece.shown.endswith(":") else None
-
-
-def _pieces_of(
-    text: str, block: Block, lead_in: _Piece | None, fits: Fits
-) -> Iterator[_Piece]:
-    shown = block.spelled or _shown(text, block)
-    if not shown:
-        return
-    if fits(shown, block.section) and len(shown.split()) <= 2 * UNIT_WORDS:
-        yield _Piece(block.kind, block.span, shown, block.section)
-    elif block.kind is BlockKind.LIST:
-        yield from _split_list(text, block, lead_in, fits)
-    elif block.kind is BlockKind.TABLE_ROW:
-        yield from _split_row(block, fits)
-    else:
-        yield from _packed(text, block, sentence_spans(text, block.span), "", fits)
-
-
-def _shown(text: str, block: Block) -> str:
-    if block.kind is BlockKind.LIST:
-        return "\n".join(_item(text, item) for item in block.items)
-    return readable(block.span.of(text))
-
-
-def _item(text: str, span: Span) -> str:
-    return "• " + readable(re.sub(r"^\s*[-*•‣◦▪–]\s+", "", span.of(text)))
-
-
-def _split_list(
-    text: str, block: Block, lead_in: _Piece | None, fits: Fits
-) -> Iterator[_Piece]:
-    """Split a long list between items; each part but the first repeats its lead-in."""
-    sentence = ""
-    if lead_in and lead_in.section == block.section:
-        sentence = lead_in.shown[sentence_spans(lead_in.shown)[-1].start :]
-    for number, piece in enumerate(_packed(text, block, list(block.items), sentence, fits)):
-        shown = f"{sentence}\n{piece.shown}" if number and sentence else piece.shown
-        yield _Piece(piece.kind, piece.span, shown, piece.section)
-
-
-def _packed(
-    text: str, block: Block, parts: list[Span], lead: str, fits: Fits
-) -> Iterator[_Piece]:
-    """Pack sentences or items into as few pieces as fit."""
-    is_list = block.kind is BlockKind.LIST
-    start, shown = None, ""
-    previous = block.span
-    for part in parts:
-        if is_list:
-            more = (shown + "\n" if shown else "") + _item(text, part)
-        else:
-            more = f"{shown} {readable(part.of(text))}".strip()
-        too_long = len(more.split()) > UNIT_WORDS or not fits(f"{lead}\n{more}", block.section)
-        if start is not None and too_long:
-            yield _Piece(block.kind, Span(start, previous.end), shown, block.section)
-            start, more = None, _item(text, part) if is_list else readable(part.of(text))
-        start = part.start if start is None else start
-        shown, previous = more, part
-    if start is not None:
-        yield _Piece(block.kind, Span(start, previous.end), shown, block.section)
-
-
-def _split_row(block: Block, fits: Fits) -> Iterator[_Piece]:
-    """Spell a long row in several passages over the same line, cut between cells or words."""
+def _lines(block: tuple[Statement, ...]) -> str:
     shown = ""
-    for part in re.split(r"(?<=;) |(?<=[.?:•]) ", block.spelled):
-        more = f"{shown} {part}".strip()
-        if shown and (len(more.split()) > UNIT_WORDS or not fits(more, block.section)):
-            yield _Piece(block.kind, block.span, shown, block.section)
-            more = part
-        shown = more
-    if shown:
-        yield _Piece(block.kind, block.span, shown, block.section)
+    for statement in block:
+        if statement.role is Role.ITEM:
+            shown += ("\n" if shown else "") + f"• {statement.shown}"
+        else:
+            shown += (" " if shown else "") + statement.shown
+    return shown
+
+
+def _statements(text: str, block: Block) -> tuple[Statement, ...]:
+    if block.kind is BlockKind.TABLE_ROW:
+        return (Statement(Role.ROW, block.span, block.spelled, block.context),)
+    if block.kind is BlockKind.LIST:
+        items = (statement for item in block.items for statement in _item(text, item))
+        return tuple(items)
+    return tuple(_sentences(text, block.span))
+
+
+def _sentences(text: str, span: Span) -> Iterator[Statement]:
+    for sentence in sentence_spans(text, span):
+        if shown := readable(sentence.of(text)):
+            role = Role.LEAD_IN if shown.endswith(":") else Role.SENTENCE
+            yield Statement(role, sentence, shown)
+
+
+def _item(text: str, span: Span) -> Iterator[Statement]:
+    """An item is one statement; a long one is parted into its sentences."""
+    shown = readable(_BULLET.sub("", span.of(text)))
+    if len(shown.split()) <= _LONG_ITEM_WORDS:
+        if shown:
+            yield Statement(Role.ITEM, span, shown)
+        return
+    for number, statement in enumerate(_sentences(text, span)):
+        if number:
+            yield statement
+        else:
+            yield replace(statement, role=Role.ITEM, shown=_BULLET.sub("", statement.shown))
+
+
+def _pieces(text: str, blocks: Iterable[Block], fits: Fits) -> Iterator[_Piece]:
+    before: _Piece | None = None
+    for block in blocks:
+        statements = () if block.kind in _SKIPPED else _statements(text, block)
+        if not statements:
+            continue
+        whole = _Piece(block.kind, block.section, (statements,))
+        lead_in = ""
+        if before and before.leads_in and before.section == block.section:
+            lead_in = before.statements[-1].shown
+        for piece in _fitting(whole, lead_in, fits):
+            yield piece
+            before = piece
+
+
+def _fitting(whole: _Piece, lead_in: str, fits: Fits) -> Iterator[_Piece]:
+    """Part a piece that is too long between its statements; a list's parts repeat its lead-in."""
+    if fits(whole.shown, whole.section) and whole.words <= 2 * UNIT_WORDS:
+        yield whole
+        return
+    if whole.kind is BlockKind.TABLE_ROW:
+        yield from _split_row(whole, fits)
+        return
+    lead_in = lead_in if whole.kind is BlockKind.LIST else ""
+    current: tuple[Statement, ...] = ()
+    parts = 0
+    for statement in whole.statements:
+        longer = replace(whole, blocks=((*current, statement),), lead_in=lead_in)
+        if current and (longer.words > UNIT_WORDS or not fits(longer.shown, whole.section)):
+            yield replace(whole, blocks=(current,), lead_in=lead_in if parts else "")
+            parts += 1
+            current = ()
+        current = (*current, statement)
+    yield replace(whole, blocks=(current,), lead_in=lead_in if parts else "")
+
+
+def _split_row(whole: _Piece, fits: Fits) -> Iterator[_Piece]:
+    """Spell a long row in several pieces over the same line, cut between cells or clauses."""
+    row = whole.statements[0]
+    shown = ""
+    for part in _ENDS_CLAUSE.split(row.shown):
+        longer = f"{shown} {part}".strip()
+        if shown and (len(longer.split()) > UNIT_WORDS or not fits(longer, whole.section)):
+            yield replace(whole, blocks=((replace(row, shown=shown),),))
+            longer = part
+        shown = longer
+    yield replace(whole, blocks=((replace(row, shown=shown),),))
 
 
 def _with_lead_ins(pieces: Iterable[_Piece], fits: Fits) -> Iterator[_Piece]:
@@ -145,7 +173,7 @@ def _with_lead_ins(pieces: Iterable[_Piece], fits: Fits) -> Iterator[_Piece]:
             continue
         if lead_in:
             yield lead_in
-        lead_in = piece if piece.shown.endswith(":") else None
+        lead_in = piece if piece.leads_in else None
         if not lead_in:
             yield piece
     if lead_in:
@@ -168,16 +196,15 @@ def _joined(pieces: Iterable[_Piece], fits: Fits) -> Iterator[_Piece]:
 
 
 def _together(first: _Piece, second: _Piece, fits: Fits) -> bool:
-    apart = BlockKind.TABLE_ROW in (first.kind, second.kind)
+    apart = BlockKind.TABLE_ROW in (first.kind, second.kind) or second.lead_in
     if apart or first.section != second.section:
         return False
-    return fits(f"{first.shown}\n{second.shown}", first.section)
+    return fits(_join(first, second).shown, first.section)
 
 
 def _join(first: _Piece, second: _Piece) -> _Piece:
     kind = second.kind if second.kind is BlockKind.LIST else first.kind
-    span = Span(first.span.start, second.span.end)
-    return _Piece(kind, span, f"{first.shown}\n{second.shown}", first.section)
+    return replace(first, kind=kind, blocks=(*first.blocks, *second.blocks))
 
 
 def _grouped(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
@@ -205,7 +232,7 @@ def _passage(group: list[_Piece], pages: tuple[Page, ...]) -> Passage:
     span = Span(group[0].span.start, group[-1].span.end)
     page = next((p for p in pages if p.span.start <= span.start < p.span.end), None)
     units = tuple(
-        Unit(_digest(*piece.section, piece.shown), piece.kind, piece.span, piece.shown)
+        Unit(_digest(*piece.section, piece.shown), piece.kind, piece.span, piece.shown, piece.statements)
         for piece in group
     )
     identity = _digest(str(span.start), *(unit.id for unit in units))

@@ -185,7 +185,13 @@ class _Structure:
         for row in table.rows:
             if row.spelled:
                 self.blocks.append(
-                    Block(BlockKind.TABLE_ROW, row.line.span, section, spelled=row.spelled, cells=row.cells)
+                    Block(
+                        BlockKind.TABLE_ROW,
+                        row.line.span,
+                        section,
+                        spelled=row.spelled,
+                        context=row.context,
+                    )
                 )
             else:
                 self.blocks.append(Block(BlockKind.FURNITURE, row.line.span, section))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.markup import readable
+from corpus.words import Span
 from ingest.lines import Line
 
 _SEPARATOR = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -13,15 +14,20 @@ _NUMBER = re.compile(r"^[£$€]?\s?-?\d[\d,.]*\s?(?:%|per cent|m|k|bn)?\*?$", r
 _UNIT = re.compile(r"^(?:%|£|€|\$|no\.?|number|£m|£k|£000s?|per cent)$", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9&]*$")
 _HEADER_WORDS_OF_TWO_COLUMNS = 3
+_LINE_END = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: its line and its cells, cleaned, left to right."""
+    """A table row: its line, its cells, cleaned, left to right, and how it reads spelled out.
+
+    ``context`` are the lines its headers and groups come from.
+    """
 
     line: Line
     cells: tuple[str, ...]
     spelled: str = ""
+    context: tuple[Span, ...] = ()
 
     @property
     def head_only(self) -> bool:
@@ -36,6 +42,7 @@ class Table:
     columns: int
     headers: tuple[str, ...] = ()
     title: str = ""
+    header: Span | None = None
     rows: list[Row] = field(default_factory=list)
 
 
@@ -51,7 +58,7 @@ def read_table(lines: list[Line], before: Table | None = None) -> Table:
     rows = [Row(row.line, row.cells + ("",) * (columns - len(row.cells))) for row in rows]
     table = Table(columns)
     if before and before.columns == columns and not piped:
-        table.headers, table.title = before.headers, before.title
+        table.headers, table.title, table.header = before.headers, before.title, before.header
         if rows and rows[0].cells == before.headers:
             rows = rows[1:]
     else:
@@ -70,15 +77,18 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _take_headers(table: Table, rows: list[Row], *, certain: bool) -> list[Row]:
+    table_start: Line | None = None
     if len(rows) > 1 and rows[0].head_only and not rows[1].cells[0]:
-        table.title, rows = rows[0].cells[0], rows[1:]
+        table.title, table_start, rows = rows[0].cells[0], rows[0].line, rows[1:]
     if len(rows) < 2 or not (certain or _looks_like_header(rows[0])):
         return rows
-    headers, rows = list(rows[0].cells), rows[1:]
+    headers, first, last, rows = list(rows[0].cells), rows[0].line, rows[0].line, rows[1:]
     while rows and _continues_header(rows[0], headers):
-        headers = _join_headers(headers, rows[0].cells)
+        headers, last = _join_headers(headers, rows[0].cells), rows[0].line
         rows = rows[1:]
     table.headers = tuple(headers)
+    start = table_start.span.start if table_start else first.span.start
+    table.header = Span(start, last.span.end)
     return rows
 
 
@@ -115,39 +125,77 @@ def _join_headers(headers: list[str], more: tuple[str, ...]) -> list[str]:
     return joined
 
 
+@dataclass(slots=True)
+class _Groups:
+    """The group rows above the current one: an outer, an inner, and the last row head."""
+
+    outer: Row | None = None
+    inner: Row | None = None
+    head: Row | None = None
+    inner_repeats: bool = False
+
+    def enter(self, row: Row, following: Row | None) -> None:
+        """A group row above another is an outer group; one alone is inner where one is open."""
+        opens_outer = following is not None and following.head_only
+        if opens_outer or following is None or self.outer is None:
+            self.outer, self.inner = row, None
+        else:
+            self.inner, self.inner_repeats = row, False
+        self.head = row
+
+    def pass_row(self, row: Row) -> None:
+        """An inner group that some of its rows name ends at the first row that does not."""
+        if row.cells[0]:
+            shares = bool(self.inner and _stems(self.inner.cells[0]) & _stems(row.cells[0]))
+            if self.inner and self.inner_repeats and not shares:
+                self.inner = None
+            self.inner_repeats = self.inner_repeats or shares
+            self.head = row
+
+    def above(self, row: Row) -> list[Row]:
+        """Return the rows that a row takes its groups and its missing head from."""
+        rows = [group for group in (self.outer, self.inner) if group]
+        if not row.cells[0] and self.head and self.head not in rows:
+            rows.append(self.head)
+        return rows
+
+
 def _spell(table: Table, rows: list[Row]) -> list[Row]:
     """Write each row out: groups, row head, then every cell behind its header."""
-    outer = inner = head = ""
-    inner_repeats = False
+    groups = _Groups()
     spelled = []
     for number, row in enumerate(rows):
         if row.head_only and table.headers:
-            following = rows[number + 1] if number + 1 < len(rows) else None
-            if following and following.head_only:
-                outer, inner = row.cells[0], ""
-            elif following is None or not outer:
-                outer = row.cells[0]
-            else:
-                inner, inner_repeats = row.cells[0], False
-            head = row.cells[0]
-            spelled.append(Row(row.line, row.cells, ""))
+            groups.enter(row, rows[number + 1] if number + 1 < len(rows) else None)
+            spelled.append(row)
             continue
-        shares = bool(_stems(inner) & _stems(row.cells[0]))
-        if inner and inner_repeats and row.cells[0] and not shares:
-            inner = ""
-        inner_repeats = inner_repeats or shares
-        first = row.cells[0] or head
-        head = first
-        groups = [group for group in (outer, inner) if group and group != first]
-        spelled.append(Row(row.line, row.cells, _spelled_row(table, groups, first, row.cells[1:])))
+        groups.pass_row(row)
+        above = groups.above(row)
+        heads = [group.cells[0] for group in above] + [row.cells[0]]
+        header = [table.header] if table.header else []
+        context = _merged([*header, *(group.line.span for group in above)])
+        words = _spelled_row(table, [head for head in heads if head], row.cells[1:])
+        spelled.append(Row(row.line, row.cells, words, context))
     return spelled
 
 
-def _spelled_row(table: Table, groups: list[str], first: str, rest: tuple[str, ...]) -> str:
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join spans of lines that follow one another."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and 0 <= span.start - merged[-1].end <= _LINE_END:
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _spelled_row(table: Table, heads: list[str], rest: tuple[str, ...]) -> str:
     if not table.headers:
         body = "; ".join(cell for cell in rest if cell)
+        first = "; ".join(heads)
         return f"{first.rstrip(':')}: {body}" if first and body else first or body
-    parts = [part for part in (table.title, *groups, first) if part]
+    parts = [part for part in (table.title, *heads) if part]
     for header, cell in zip(table.headers[1:], rest, strict=True):
         if cell:
             parts.append(f"{header.rstrip(':')}: {cell}" if header else cell)

@@ -1,0 +1,92 @@
+"""What an answer is: sentences with their citations, or an honest word that there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.words import Document, Hit, Page, Span
+
+
+class Status(StrEnum):
+    """How far the documents answer a question."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    NOT_FOUND = "not_found"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim passage of a stored text; ``quote`` is exactly what ``span`` covers."""
+
+    marker: int
+    document: Document
+    page: Page | None
+    section: tuple[str, ...]
+    quote: str
+    span: Span
+    passage_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer with the markers of its citations; ``item`` marks a list's item."""
+
+    text: str
+    citations: tuple[int, ...]
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that failed verification, why, and the source's own put in its place."""
+
+    text: str
+    reason: str
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it is shown.
+
+    ``nearest`` holds the closest passages where nothing answers; ``timings_ms``
+    the milliseconds of each step.
+    """
+
+    id: str
+    question: str
+    standalone_question: str
+    status: Status
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    note: str = ""
+    model: str = "extractive"
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer with ``[1]`` markers behind its sentences, list items on lines of their own."""
+        parts: list[str] = []
+        for sentence in self.sentences:
+            markers = "".join(f"[{marker}]" for marker in sentence.citations)
+            line = f"{sentence.text} {markers}".strip()
+            if sentence.item:
+                parts.append(f"\n• {line}")
+            else:
+                after_item = bool(parts) and parts[-1].startswith("\n")
+                parts.append(("\n" if after_item else " " if parts else "") + line)
+        body = "".join(parts).strip()
+        return "\n\n".join(part for part in (self.note, body) if part)
+
+
+def cited(marker: int, hit: Hit, span: Span, text: str) -> Citation:
+    """Return a citation of ``span`` in the hit's document, whose stored text is ``text``."""
+    passage = hit.passage
+    return Citation(
+        marker, hit.document, passage.page, passage.section, span.of(text), span, passage.id
+    )

@@ -1,0 +1,60 @@
+"""Is there an answer here? Decided from features that can be named, before composing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose import Rarity, coverage
+from assistant.question import Question, stems_of
+from corpus.words import Hit
+
+_LIKENESS_AT_LEAST = 0.30
+"""Cosine under which shared words are chance."""
+
+_LIKENESS_WITHOUT_NAME = 0.50
+"""Cosine from which a passage may answer although a name of the question is not in it."""
+
+_COVERAGE_WEIGHT = 0.4
+_ENOUGH = 0.52
+"""Of the answerable tuning questions 2 per cent fall below this sum of cosine and weighted
+coverage; questions on other subjects do nearly all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The decision, its features in [0, 1], and the reason in words."""
+
+    sufficient: bool
+    likeness: float
+    coverage: float
+    reason: str
+
+
+def weighed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> Evidence:
+    """Decide whether the hits can answer the question.
+
+    Features: the best cosine, the best coverage of the question's words by one
+    passage with its headings, and whether every name asked about is there at all.
+    """
+    likeness = max((hit.dense for hit in hits), default=0.0)
+    best = max((coverage(question, _read(hit), rarity) for hit in hits), default=0.0)
+    absent = _absent_names(question, hits)
+    if likeness < _LIKENESS_AT_LEAST:
+        return Evidence(False, likeness, best, "No passage is about this.")
+    if absent and likeness < _LIKENESS_WITHOUT_NAME:
+        named = ", ".join(absent)
+        return Evidence(False, likeness, best, f"Nothing found speaks of {named}.")
+    if likeness + _COVERAGE_WEIGHT * best < _ENOUGH:
+        return Evidence(False, likeness, best, "No passage covers what is asked.")
+    return Evidence(True, likeness, best, "")
+
+
+def _read(hit: Hit) -> str:
+    return " ".join((hit.document.source.title, *hit.passage.section, hit.passage.shown))
+
+
+def _absent_names(question: Question, hits: Sequence[Hit]) -> list[str]:
+    """Names of the question that no retrieved passage holds."""
+    held = {stem for hit in hits for stem in stems_of(f"{_read(hit)} {hit.document.source.publisher}")}
+    return [name for name in sorted(question.names) if not set(stems_of(name)) & held]
