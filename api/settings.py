@@ -1,0 +1,72 @@
+"""Every setting: one model, read once from the environment and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SetupError
+
+PREFIX = "MUNIMENT_"
+_REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
+
+
+class Settings(BaseSettings):
+    """Settings, each from the environment variable of its name with ``MUNIMENT_`` in front."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    host: str = Field("127.0.0.1", description="Address to serve at.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to serve at; 0 takes a free one.")
+    data_dir: Path = Field(
+        Path("data"), description="Folder below which everything is written."
+    )
+    corpus_dir: Path = Field(
+        _REPORTS, description="Reports that `make run` and a bare `muniment ingest` index."
+    )
+    embedding_model: str = Field(
+        "",
+        description=(
+            "Empty for all-MiniLM-L6-v2, which is installed, or `sentence-transformers:` and the "
+            "folder of another model."
+        ),
+    )
+    max_body_bytes: int = Field(
+        50_000_000, ge=10_000, le=2_000_000_000, description="Largest request body, in bytes."
+    )
+    log_level: str = Field(
+        "info", pattern="^(debug|info|warning|error)$", description="Least severe log line shown."
+    )
+
+
+def load_settings() -> Settings:
+    """Return the settings in force.
+
+    Raises:
+        SetupError: a value is out of bounds, or a ``MUNIMENT_`` variable is not a setting.
+    """
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise SetupError(
+            f"{unknown[0]} is not a setting. The settings are {', '.join(sorted(known))}."
+        )
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+        raise SetupError(f"{name} cannot be used: {first['msg']}. `muniment doctor --help`.") from error
+    return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().resolve()})
+
+
+def shown(settings: Settings) -> dict[str, object]:
+    """Return the settings for display, secrets masked."""
+    values = settings.model_dump()
+    return {
+        name: "********" if isinstance(value, SecretStr) else str(value) if isinstance(value, Path) else value
+        for name, value in values.items()
+    }

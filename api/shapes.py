@@ -1,0 +1,226 @@
+"""The JSON that users and their programs rely on: requests and responses of the API."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Answer, Citation
+from assistant.question import MAXIMUM_CHARACTERS
+from corpus.words import Document, Hit, Page
+
+VERSION_SHOWN = 12
+"""Characters of a version's sha256 that are shown."""
+
+API = "/api/v1"
+
+
+class Message(BaseModel):
+    """One turn of a conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class AskBody(BaseModel):
+    """A question, the turns before it, and the documents to answer from (all if left out)."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str = Field(description=f"At most {MAXIMUM_CHARACTERS} characters.")
+    history: list[Message] = Field(default_factory=list, max_length=100)
+    documents: list[str] | None = Field(None, max_length=1_000)
+    k: int | None = Field(None, ge=1, le=50, description="Passages to compose from.")
+
+
+class SearchBody(BaseModel):
+    """What to look for, and how many passages to return."""
+
+    model_config = ConfigDict(extra="forbid")
+    query: str
+    k: int = Field(5, ge=1, le=100)
+    documents: list[str] | None = Field(None, max_length=1_000)
+
+
+class PageShape(BaseModel):
+    """A page: its count in the file, from 1, and what is printed on it."""
+
+    physical: int
+    label: str
+
+
+class DocumentShape(BaseModel):
+    """A document as citations name it."""
+
+    id: str
+    name: str
+    title: str
+    publisher: str
+    date: str | None
+    version: str
+
+
+class DocumentDetail(DocumentShape):
+    """A document with its size and what is amiss with it."""
+
+    media_type: str
+    characters: int
+    passages: int
+    pages: int | None
+    warnings: list[str]
+    url: str
+
+
+class CitationShape(BaseModel):
+    """A verbatim quotation: ``quote`` equals ``text[start:end]`` of the document's text."""
+
+    marker: int
+    document: DocumentShape
+    page: PageShape | None
+    section: list[str]
+    quote: str
+    start: int
+    end: int
+    passage_id: str
+    url: str
+
+
+class SentenceShape(BaseModel):
+    text: str
+    citations: list[int]
+
+
+class DroppedShape(BaseModel):
+    text: str
+    reason: str
+    replaced_by: str | None
+
+
+class AnswerShape(BaseModel):
+    """An answer with its citations, or an honest word that there is none."""
+
+    id: str
+    question: str
+    standalone_question: str
+    status: Literal["answered", "partly_answered", "not_found", "corrected"]
+    answer: str
+    sentences: list[SentenceShape]
+    citations: list[CitationShape]
+    nearest: list[CitationShape]
+    dropped: list[DroppedShape]
+    model: str
+    timings_ms: dict[str, float]
+
+
+class PassageShape(BaseModel):
+    """A passage found: ``text`` equals ``text[start:end]`` of the document's text."""
+
+    id: str
+    document: DocumentShape
+    page: PageShape | None
+    section: list[str]
+    text: str
+    shown: str
+    start: int
+    end: int
+    score: float
+    url: str
+
+
+class SearchShape(BaseModel):
+    passages: list[PassageShape]
+
+
+class DocumentsShape(BaseModel):
+    documents: list[DocumentDetail]
+
+
+def place(document_id: str, start: int, end: int) -> str:
+    """Return the address of a passage on the page of its document."""
+    return f"/documents/{quote(document_id)}?{urlencode({'start': start, 'end': end})}#quote"
+
+
+def document_shape(document: Document) -> DocumentShape:
+    source = document.source
+    return DocumentShape(
+        id=document.id,
+        name=source.name,
+        title=source.title,
+        publisher=source.publisher,
+        date=source.date or None,
+        version=document.version[:VERSION_SHOWN],
+    )
+
+
+def document_detail(document: Document) -> DocumentDetail:
+    return DocumentDetail(
+        **document_shape(document).model_dump(),
+        media_type=document.source.media_type,
+        characters=document.characters,
+        passages=document.passages,
+        pages=document.page_count or None,
+        warnings=list(document.warnings),
+        url=f"/documents/{quote(document.id)}",
+    )
+
+
+def citation_shape(citation: Citation) -> CitationShape:
+    span = citation.span
+    return CitationShape(
+        marker=citation.marker,
+        document=document_shape(citation.document),
+        page=_page_shape(citation.page),
+        section=list(citation.section),
+        quote=citation.quote,
+        start=span.start,
+        end=span.end,
+        passage_id=citation.passage_id,
+        url=place(citation.document.id, span.start, span.end),
+    )
+
+
+def answer_shape(answer: Answer) -> AnswerShape:
+    sentences = [
+        SentenceShape(text=sentence.text, citations=list(sentence.citations))
+        for sentence in answer.sentences
+    ]
+    dropped = [
+        DroppedShape(text=item.text, reason=item.reason, replaced_by=item.replaced_by)
+        for item in answer.dropped
+    ]
+    return AnswerShape(
+        id=answer.id,
+        question=answer.question,
+        standalone_question=answer.standalone_question,
+        status=answer.status.value,
+        answer=answer.text,
+        sentences=sentences,
+        citations=[citation_shape(citation) for citation in answer.citations],
+        nearest=[citation_shape(citation) for citation in answer.nearest],
+        dropped=dropped,
+        model=answer.model,
+        timings_ms=answer.timings_ms,
+    )
+
+
+def passage_shape(hit: Hit, text: str) -> PassageShape:
+    """Return a hit's passage; ``text`` is the whole stored text of its document."""
+    span = hit.passage.span
+    return PassageShape(
+        id=hit.passage.id,
+        document=document_shape(hit.document),
+        page=_page_shape(hit.passage.page),
+        section=list(hit.passage.section),
+        text=span.of(text),
+        shown=hit.passage.shown,
+        start=span.start,
+        end=span.end,
+        score=round(hit.score, 4),
+        url=place(hit.document.id, span.start, span.end),
+    )
+
+
+def _page_shape(page: Page | None) -> PageShape | None:
+    return PageShape(physical=page.physical, label=page.label) if page else None

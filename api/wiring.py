@@ -1,0 +1,53 @@
+"""The rooms put together by the settings: a library, and the chain that answers from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.chain import AnswerChain
+    from corpus.embedding import PassageEmbeddings
+    from corpus.library import Library
+
+MODEL_FOLDER = "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A library that this process owns and the chain that answers from it."""
+
+    settings: Settings
+    library: Library
+    chain: AnswerChain
+
+
+@contextmanager
+def assembled(settings: Settings, *, address: str = "") -> Iterator[Assembly]:
+    """Open the library and close it afterwards; ``address`` tells others where it is served.
+
+    Raises:
+        SetupError: the data folder is in use or cannot be used.
+    """
+    from assistant.chain import AnswerChain
+
+    with opened_library(settings, address=address) as library:
+        yield Assembly(settings, library, AnswerChain(library))
+
+
+def opened_library(settings: Settings, *, address: str = "") -> Library:
+    """Open the library alone, for work that asks nothing."""
+    from corpus.library import Library
+    from corpus.model_files import DEFAULT_MODEL
+
+    def embeddings() -> PassageEmbeddings:
+        from corpus.embedding import embeddings_named
+
+        return embeddings_named(settings.embedding_model, settings.data_dir / MODEL_FOLDER)
+
+    name = settings.embedding_model or DEFAULT_MODEL
+    return Library(settings.data_dir, embeddings, embedding_name=name, address=address)
