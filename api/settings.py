@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.errors import SetupError
 
 PREFIX = "MUNIMENT_"
+_PLANNED = ("database_url", "llm", "llm_base_url")
+"""Named already, so that set-ups can rely on the names; a value is refused until it works."""
+
 _REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
 
 
@@ -33,6 +36,12 @@ class Settings(BaseSettings):
             "Empty for all-MiniLM-L6-v2, which is installed, or `sentence-transformers:` and the "
             "folder of another model."
         ),
+    )
+    database_url: str = Field("", description="Empty for SQLite in the data folder.")
+    llm: str = Field("", description="Empty to answer with the documents' own sentences.")
+    llm_base_url: str = Field("", description="Address of the language model's server.")
+    api_keys_file: Path | None = Field(
+        None, description="File with one API key a line; without it the API asks for none."
     )
     max_body_bytes: int = Field(
         50_000_000, ge=10_000, le=2_000_000_000, description="Largest request body, in bytes."
@@ -60,6 +69,11 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
         raise SetupError(f"{name} cannot be used: {first['msg']}. `muniment doctor --help`.") from error
+    for name in _PLANNED:
+        if getattr(settings, name):
+            raise SetupError(
+                f"{PREFIX}{name.upper()} is set, but this version has no use for it yet. Unset it."
+            )
     return settings.model_copy(update={"data_dir": settings.data_dir.expanduser().resolve()})
 
 

@@ -1,0 +1,75 @@
+"""The web application: API, pages and health, around one assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from api.keys import key_guard, read_keys
+from api.logs import log_request
+from api.problems import install_problem_handlers
+from api.routes import answers, documents, health, web
+from api.shapes import API
+from api.wiring import Assembly
+
+STATIC = Path(__file__).parent / "static"
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+        "object-src 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+def application(assembly: Assembly) -> FastAPI:
+    """Return the application that answers from ``assembly``.
+
+    Raises:
+        SetupError: the file of API keys cannot be used.
+    """
+    app = FastAPI(
+        title="Muniment",
+        version=version("muniment"),
+        description="Answers from reports, each sentence with its verbatim passage.",
+        openapi_url=f"{API}/openapi.json",
+        docs_url=f"{API}/docs",
+        redoc_url=None,
+    )
+    app.state.assembly = assembly
+    install_problem_handlers(app)
+    for router in (answers.router, documents.router):
+        app.include_router(router, prefix=API)
+    app.include_router(health.router)
+    app.include_router(web.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    if keys_file := assembly.settings.api_keys_file:
+        app.middleware("http")(key_guard(read_keys(keys_file)))
+    app.middleware("http")(_add_security_headers)
+    app.middleware("http")(log_request)
+    app.add_middleware(
+        RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes
+    )
+    return app
+
+
+async def _add_security_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    for name, value in _SECURITY_HEADERS.items():
+        if name == "Cache-Control" and request.url.path.startswith("/static"):
+            continue
+        if name == "Content-Security-Policy" and request.url.path == f"{API}/docs":
+            continue
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,57 @@
+"""The library over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import PlainTextResponse, Response
+
+from api.application_state import assembly_of
+from api.shapes import DocumentDetail, DocumentsShape, document_detail
+from api.wiring import Assembly
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+Assembled = Annotated[Assembly, Depends(assembly_of)]
+
+
+@router.get("", response_model=DocumentsShape)
+def documents(assembly: Assembled) -> DocumentsShape:
+    """List the documents, by title."""
+    found = [document_detail(document) for document in assembly.library.documents()]
+    return DocumentsShape(documents=found)
+
+
+@router.get("/{document_id}", response_model=DocumentDetail)
+def document(document_id: str, assembly: Assembled) -> DocumentDetail:
+    """Describe a document."""
+    return document_detail(assembly.library.document(document_id))
+
+
+@router.delete("/{document_id}", status_code=204)
+def remove(document_id: str, assembly: Assembled) -> Response:
+    """Erase a document with all that is stored of it."""
+    assembly.library.remove(document_id)
+    assembly.chain.forget()
+    return Response(status_code=204)
+
+
+@router.get("/{document_id}/text", response_class=PlainTextResponse)
+def text(document_id: str, assembly: Assembled) -> PlainTextResponse:
+    """Return the stored text that every quotation's offsets count in, in UTF-8."""
+    return PlainTextResponse(assembly.library.text(document_id))
+
+
+@router.get("/{document_id}/file", response_class=Response)
+def file(document_id: str, assembly: Assembled) -> Response:
+    """Return the file as it was given."""
+    found = assembly.library.document(document_id)
+    name = quote(found.source.name)
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(
+        assembly.library.file(document_id), media_type=found.source.media_type, headers=headers
+    )
