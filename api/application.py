@@ -11,12 +11,14 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from api.keys import key_guard, read_keys
+from api.key_file import read_keys
+from api.keys import key_guard
 from api.logs import log_request
 from api.problems import install_problem_handlers
 from api.routes import answers, documents, health, web
 from api.shapes import API
 from api.wiring import Assembly
+from assistant.chain import AnswerChain
 
 STATIC = Path(__file__).parent / "static"
 
@@ -46,6 +48,7 @@ def application(assembly: Assembly) -> FastAPI:
         redoc_url=None,
     )
     app.state.assembly = assembly
+    app.state.chain = AnswerChain(assembly.answerer)
     install_problem_handlers(app)
     for router in (answers.router, documents.router):
         app.include_router(router, prefix=API)
@@ -56,9 +59,7 @@ def application(assembly: Assembly) -> FastAPI:
         app.middleware("http")(key_guard(read_keys(keys_file)))
     app.middleware("http")(_add_security_headers)
     app.middleware("http")(log_request)
-    app.add_middleware(
-        RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes
-    )
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)
     return app
 
 

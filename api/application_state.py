@@ -5,9 +5,16 @@ from __future__ import annotations
 from fastapi import Request
 
 from api.wiring import Assembly
+from assistant.chain import AnswerChain
 
 
 def assembly_of(request: Request) -> Assembly:
-    """Return the library and chain that this application serves."""
+    """Return the library and answerer that this application serves."""
     assembly: Assembly = request.app.state.assembly
     return assembly
+
+
+def chain_of(request: Request) -> AnswerChain:
+    """Return the chain that this application answers with."""
+    chain: AnswerChain = request.app.state.chain
+    return chain

@@ -49,7 +49,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
         for item in error.errors()
     ]
     named = errors[0]["field"] or "the body"
-    return problem(request, 422, f"The request is not valid: {named}: {errors[0]['message']}", errors)
+    return problem(
+        request, 422, f"The request is not valid: {named}: {errors[0]['message']}", errors
+    )
 
 
 def _message(item: dict[str, object]) -> str:
@@ -67,7 +69,9 @@ async def _foreseen(request: Request, error: Exception) -> Response:
         status = 422
     elif isinstance(error, SetupError):
         status = 503
-    named = [{"field": "question", "message": str(error)}] if isinstance(error, QuestionInvalid) else []
+    named = (
+        [{"field": "question", "message": str(error)}] if isinstance(error, QuestionInvalid) else []
+    )
     return problem(request, status, str(error), named)
 
 
@@ -85,7 +89,7 @@ async def _bug(request: Request, error: Exception) -> Response:
     reference = uuid.uuid4().hex[:8]
     log.error("bug", reference=reference, path=request.url.path, exc_info=error)
     detail = (
-        f"Something went wrong that should not have. Nothing was lost. The reference is {reference}; "
-        "the server's log tells more under it."
+        "Something went wrong that should not have. Nothing was lost. The reference is "
+        f"{reference}; the server's log tells more under it."
     )
     return problem(request, 500, detail)

@@ -24,9 +24,7 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address to serve at.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve at; 0 takes a free one.")
-    data_dir: Path = Field(
-        Path("data"), description="Folder below which everything is written."
-    )
+    data_dir: Path = Field(Path("data"), description="Folder below which everything is written.")
     corpus_dir: Path = Field(
         _REPORTS, description="Reports that `make run` and a bare `muniment ingest` index."
     )
@@ -64,11 +62,13 @@ def load_settings() -> Settings:
             f"{unknown[0]} is not a setting. The settings are {', '.join(sorted(known))}."
         )
     try:
-        settings = Settings()
+        settings = Settings.model_validate({})
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise SetupError(f"{name} cannot be used: {first['msg']}. `muniment doctor --help`.") from error
+        raise SetupError(
+            f"{name} cannot be used: {first['msg']}. `muniment doctor --help`."
+        ) from error
     for name in _PLANNED:
         if getattr(settings, name):
             raise SetupError(
@@ -81,6 +81,10 @@ def shown(settings: Settings) -> dict[str, object]:
     """Return the settings for display, secrets masked."""
     values = settings.model_dump()
     return {
-        name: "********" if isinstance(value, SecretStr) else str(value) if isinstance(value, Path) else value
+        name: "********"
+        if isinstance(value, SecretStr)
+        else str(value)
+        if isinstance(value, Path)
+        else value
         for name, value in values.items()
     }

@@ -1,4 +1,4 @@
-"""The rooms put together by the settings: a library, and the chain that answers from it."""
+"""The rooms put together by the settings: a library, and what answers from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.chain import AnswerChain
+    from assistant.answerer import Answerer
     from corpus.embedding import PassageEmbeddings
     from corpus.library import Library
 
@@ -19,11 +19,11 @@ MODEL_FOLDER = "models"
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A library that this process owns and the chain that answers from it."""
+    """A library that this process owns and what answers from it."""
 
     settings: Settings
     library: Library
-    chain: AnswerChain
+    answerer: Answerer
 
 
 @contextmanager
@@ -33,10 +33,10 @@ def assembled(settings: Settings, *, address: str = "") -> Iterator[Assembly]:
     Raises:
         SetupError: the data folder is in use or cannot be used.
     """
-    from assistant.chain import AnswerChain
+    from assistant.answerer import Answerer
 
     with opened_library(settings, address=address) as library:
-        yield Assembly(settings, library, AnswerChain(library))
+        yield Assembly(settings, library, Answerer(library))
 
 
 def opened_library(settings: Settings, *, address: str = "") -> Library:

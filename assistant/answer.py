@@ -70,7 +70,7 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer with ``[1]`` markers behind its sentences, list items on lines of their own."""
+        """The answer with ``[1]`` markers behind its sentences, each list item on its line."""
         parts: list[str] = []
         for sentence in self.sentences:
             markers = "".join(f"[{marker}]" for marker in sentence.citations)

@@ -1,185 +1,31 @@
-"""From a question to a verified answer, as a LangChain ``Runnable``."""
+"""Answering as a LangChain ``Runnable``: to be batched, traced or joined to other chains.
+
+Apart from ``answerer`` because importing LangChain's runnables takes half a
+second, which a single question on the command line need not wait for.
+"""
 
 from __future__ import annotations
 
-import math
-import time
-import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
-from assistant.compose import Selection, composed
-from assistant.conversation import Turn, standalone
-from assistant.decide import Evidence, weighed
-from assistant.question import Question, understood
-from assistant.retriever import HybridRetriever
-from assistant.verify import verified
-from corpus.library import Library
-from corpus.words import Hit, Role, Span, Statement
-
-_NEAREST_SHOWN = 3
-_PASSAGES_READ = 8
-
-
-@dataclass(frozen=True, slots=True)
-class AskRequest:
-    """A question with the turns before it, and the documents to answer from (all if empty).
-
-    ``k`` is the count of passages to compose from.
-    """
-
-    question: str
-    history: tuple[Turn, ...] = ()
-    documents: tuple[str, ...] = ()
-    k: int = _PASSAGES_READ
-
-
-@dataclass(slots=True)
-class _Stopwatch:
-    started: float = field(default_factory=time.perf_counter)
-    marks: dict[str, float] = field(default_factory=dict)
-    _last: float = field(default_factory=time.perf_counter)
-
-    def mark(self, step: str) -> None:
-        now = time.perf_counter()
-        self.marks[step] = round(1000 * (now - self._last), 1)
-        self._last = now
-
-    def total(self) -> dict[str, float]:
-        return {**self.marks, "total": round(1000 * (time.perf_counter() - self.started), 1)}
+from assistant.answer import Answer
+from assistant.answerer import Answerer, AskRequest
 
 
 class AnswerChain(Runnable[AskRequest, Answer]):
-    """Answers from the library alone, each sentence with its verbatim passage.
+    """A question in, a verified answer out.
 
     Raises:
         QuestionInvalid: the question is empty, too long or not readable text.
         DocumentUnknown: a document to answer from does not exist.
     """
 
-    def __init__(self, library: Library, retriever: HybridRetriever | None = None) -> None:
-        self.library = library
-        self.retriever = retriever or HybridRetriever(library=library)
-        self._rarity = lru_cache(maxsize=4096)(self._count_rarity)
+    def __init__(self, answerer: Answerer) -> None:
+        self.answerer = answerer
 
     def invoke(
         self, input: AskRequest, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Answer:
-        return self._call_with_config(self._answer, input, config)
-
-    def _answer(self, request: AskRequest) -> Answer:
-        watch = _Stopwatch()
-        for document_id in request.documents:
-            self.library.document(document_id)
-        question = understood(standalone(request.question, request.history))
-        hits = self.retriever.search(question.text, k=request.k, documents=request.documents)
-        watch.mark("retrieve")
-        evidence = weighed(question, hits, self._weight)
-        if not evidence.sufficient:
-            return self._not_found(request, question, hits, evidence, watch)
-        selections = composed(question, hits, self._weight)
-        sentences, citations = _written(selections, self._text_of(hits))
-        kept, dropped = verified(sentences, citations, self._text_of(hits).__getitem__)
-        used = {marker for sentence in kept for marker in sentence.citations}
-        watch.mark("compose")
-        return Answer(
-            id=uuid.uuid4().hex,
-            question=request.question,
-            standalone_question=question.text,
-            status=Status.ANSWERED,
-            sentences=tuple(kept),
-            citations=tuple(c for c in citations if c.marker in used),
-            dropped=tuple(dropped),
-            timings_ms=watch.total(),
-        )
-
-    def _not_found(
-        self,
-        request: AskRequest,
-        question: Question,
-        hits: Sequence[Hit],
-        evidence: Evidence,
-        watch: _Stopwatch,
-    ) -> Answer:
-        texts = self._text_of(hits)
-        nearest = tuple(
-            cited(marker, hit, hit.passage.span, texts[hit.document.id])
-            for marker, hit in enumerate(hits[:_NEAREST_SHOWN], start=1)
-        )
-        watch.mark("compose")
-        return Answer(
-            id=uuid.uuid4().hex,
-            question=request.question,
-            standalone_question=question.text,
-            status=Status.NOT_FOUND,
-            nearest=nearest,
-            note=self._searched(request, evidence),
-            timings_ms=watch.total(),
-        )
-
-    def _searched(self, request: AskRequest, evidence: Evidence) -> str:
-        documents = self.library.documents()
-        if not documents:
-            return "There are no documents to answer from yet. Add some with `muniment ingest`."
-        count = len(request.documents) or len(documents)
-        searched = f"{count} document{'s' if count != 1 else ''} searched"
-        return f"The documents do not say. {evidence.reason} ({searched}.)"
-
-    def _text_of(self, hits: Sequence[Hit]) -> dict[str, str]:
-        return {key: self.library.text(key) for key in {hit.document.id for hit in hits}}
-
-    def _weight(self, stem: str) -> float:
-        return self._rarity(stem)
-
-    def forget(self) -> None:
-        """Forget what was counted; call when the library has changed."""
-        self._rarity.cache_clear()
-
-    def _count_rarity(self, stem: str) -> float:
-        total, holding = self.library.frequency(stem)
-        return math.log((total + 1) / (holding + 0.5)) if total else 1.0
-
-
-def _written(
-    selections: Sequence[Selection], texts: dict[str, str]
-) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Write selections as sentences; neighbouring statements share one citation."""
-    sentences: list[AnswerSentence] = []
-    citations: list[Citation] = []
-    for selection in selections:
-        text = texts[selection.hit.document.id]
-        for run in _neighbours(selection.statements, text):
-            span = Span(run[0].span.start, run[-1].span.end)
-            marker = _cite(citations, selection.hit, span, text)
-            context = (_cite(citations, selection.hit, part, text) for part in run[0].context)
-            markers = (marker, *context)
-            for statement in run:
-                item = statement.role is Role.ITEM
-                sentences.append(AnswerSentence(statement.shown, markers, item))
-    return sentences, citations
-
-
-def _cite(citations: list[Citation], hit: Hit, span: Span, text: str) -> int:
-    for citation in citations:
-        if citation.document.id == hit.document.id and citation.span == span:
-            return citation.marker
-    citations.append(cited(len(citations) + 1, hit, span, text))
-    return len(citations)
-
-
-def _neighbours(statements: Sequence[Statement], text: str) -> list[list[Statement]]:
-    """Part statements into runs between which the text holds white space alone."""
-    runs: list[list[Statement]] = []
-    for statement in statements:
-        last = runs[-1][-1] if runs else None
-        row = statement.role is Role.ROW
-        if last and not row and not text[last.span.end : statement.span.start].strip(" \n\r\t*_"):
-            runs[-1].append(statement)
-        else:
-            runs.append([statement])
-    return runs
+        return self._call_with_config(self.answerer.answer, input, config)

@@ -32,7 +32,9 @@ _DENSE_SHARE = 0.5
 _HEADING_SHARE = 0.5
 _CONSIDERED_UNITS = 24
 
-_POINTER = re.compile(r"^(?:\([^()]{0,80}\)\.?|(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?)$")
+_POINTER = re.compile(
+    r"^(?:\([^()]{0,80}\)\.?|(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?)$"
+)
 
 Rarity = Callable[[str], float]
 """Weight of a word's stem, at least 0: the rarer in the library, the heavier."""
@@ -162,9 +164,7 @@ def _best_window(
     return best
 
 
-def _with_lead_in(
-    scored: ScoredUnit, statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
+def _with_lead_in(scored: ScoredUnit, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Put the lead-in before items that stand without it, from the units before if need be."""
     if not statements or statements[0].role is not Role.ITEM:
         return tuple(statements)

@@ -56,5 +56,7 @@ def _read(hit: Hit) -> str:
 
 def _absent_names(question: Question, hits: Sequence[Hit]) -> list[str]:
     """Names of the question that no retrieved passage holds."""
-    held = {stem for hit in hits for stem in stems_of(f"{_read(hit)} {hit.document.source.publisher}")}
+    held = {
+        stem for hit in hits for stem in stems_of(f"{_read(hit)} {hit.document.source.publisher}")
+    }
     return [name for name in sorted(question.names) if not set(stems_of(name)) & held]

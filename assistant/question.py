@@ -13,16 +13,17 @@ MAXIMUM_CHARACTERS = 2_000
 """Longer than any question and short enough that nobody pastes a report by mistake."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_FUNCTION_WORDS = frozenset(
-    """a about according all also am an and any are as at be because been being between both but by
-    can could did do does doing done during each either else ever few for from get gets give given
-    got had has have having he her here him his how i if in into is it its itself just know let like
-    list many may me might more most much must my name need no nor not of off on one only or other
-    our out over own per please put regarding said same say says shall she should show so some such
-    tell than that the their them then there these they thing things this those through to too us
-    use very was we were what whats when where which while who whom whose why will with within
-    without would you your""".split()
-)
+_WRITTEN_FUNCTION_WORDS = """
+a about according all also am an and any are as at be because been being between both but by
+can could did do does doing done during each either else ever few for from get gets give given
+got had has have having he her here him his how i if in into is it its itself just know let like
+list many may me might more most much must my name need no nor not of off on one only or other
+our out over own per please put regarding said same say says shall she should show so some such
+tell than that the their them then there these they thing things this those through to too us
+use very was we were what whats when where which while who whom whose why will with within
+without would you your
+"""
+_FUNCTION_WORDS = frozenset(_WRITTEN_FUNCTION_WORDS.split())
 """Words that carry no subject; they neither match nor count as missing."""
 
 
@@ -37,13 +38,24 @@ class Kind(StrEnum):
     COMPARISON = "comparison"
 
 
-_KINDS = (
-    (Kind.COMPARISON, r"\b(?:compare|compared|comparison|versus|vs|differ(?:s|ed|ence|ences)?|contrast|against)\b"),
-    (Kind.DEFINITION, r"^(?:what (?:is|are|does|do)\b.*\b(?:mean|means|meant|stands? for)|define|definition|what does \w+ stand|what(?:'s|’s| is| are) (?:a |an |the )?[\w-]+(?: [\w-]+){0,2}\??$)"),
-    (Kind.NUMBER, r"\b(?:how (?:many|much|long|often|far|old|large|big)|what (?:percentage|per cent|proportion|share|number|amount|sum|figure)|cost|costs|budget|savings?|saved)\b"),
-    (Kind.LIST, r"\b(?:list|all|name the|what are|which are|which \w+s\b|what \w+s (?:are|were|did|do|does)|key|principles|factors|themes|steps|barriers|aims|objectives|criteria)\b"),
-    (Kind.PROCEDURE, r"^(?:how|why|explain|describe)\b"),
-)
+_KINDS = {
+    Kind.COMPARISON: r"""
+        \b(?:compare[ds]?|comparison|versus|vs|differ(?:s|ed|ences?)?|contrast|against)\b""",
+    Kind.DEFINITION: r"""
+        ^(?:define|definition)\b
+        | \b(?:mean[st]?|meaning|stands?\ for)\b
+        | ^what(?:['’]s|\ is|\ are)\ (?:an?\ |the\ )?[\w-]+(?:\ [\w-]+){0,2}\??$""",
+    Kind.NUMBER: r"""
+        \bhow\ (?:many|much|long|often|far|old|large|big)\b
+        | \bwhat\ (?:percentage|per\ cent|proportion|share|number|amount|sum|figure)\b
+        | \b(?:costs?|budget|savings?|saved)\b""",
+    Kind.LIST: r"""
+        \b(?:list|all|name\ the|what\ are|which\ are|which\ \w+s)\b
+        | \bwhat\ \w+s\ (?:are|were|did|do|does)\b
+        | \b(?:key|principles|factors|themes|steps|barriers|aims|objectives|criteria)\b""",
+    Kind.PROCEDURE: r"^(?:how|why|explain|describe)\b",
+}
+"""What marks each kind; the first that fits decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ def checked(text: str) -> str:
 def content_words(text: str) -> list[str]:
     """Return the words of ``text`` that carry its subject, lower case, in order."""
     words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
-    return [word for word in words if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]
+    return [
+        word for word in words if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())
+    ]
 
 
 def stems_of(text: str) -> list[str]:
@@ -134,14 +148,16 @@ def _names(text: str) -> frozenset[str]:
     named = [
         word
         for word in words[1:]
-        if word[0].isupper() and word[:2] not in ("I'", "I’") and word.lower() not in _FUNCTION_WORDS
+        if word[0].isupper()
+        and word[:2] not in ("I'", "I’")
+        and word.lower() not in _FUNCTION_WORDS
     ]
     named += [word for word in words[:1] if len(word) > 1 and word.isupper()]
     return frozenset(content for word in named for content in content_words(word))
 
 
 def _kind(text: str) -> Kind:
-    for kind, pattern in _KINDS:
-        if re.search(pattern, text, re.IGNORECASE):
+    for kind, pattern in _KINDS.items():
+        if re.search(pattern, text, re.IGNORECASE | re.VERBOSE):
             return kind
     return Kind.STATEMENT

@@ -197,14 +197,18 @@ class Catalogue:
     def erase_traces(self) -> None:
         """Drop what deleted rows left behind in the lexical index and the journal."""
         with self._transaction() as connection:
-            connection.exec_driver_sql("INSERT INTO passage_words(passage_words) VALUES ('optimize')")
+            connection.exec_driver_sql(
+                "INSERT INTO passage_words(passage_words) VALUES ('optimize')"
+            )
         with self._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stored_units(self, document_id: str = "") -> Iterator[StoredUnit]:
         """Yield every unit once a vector, in reading order; of one document if given."""
         query = (
-            sa.select(_units.c.vector_id, _passages.c.document_id, _passages.c.section, _units.c.shown)
+            sa.select(
+                _units.c.vector_id, _passages.c.document_id, _passages.c.section, _units.c.shown
+            )
             .join(_passages, _passages.c.id == _units.c.passage_id)
             .group_by(_units.c.vector_id)
             .order_by(sa.func.min(_units.c.row))
@@ -232,7 +236,9 @@ class Catalogue:
                 found += [(row.vector_id, row.passage_id) for row in rows]
         return found
 
-    def match(self, words: Sequence[str], limit: int, documents: Sequence[str]) -> list[tuple[str, float]]:
+    def match(
+        self, words: Sequence[str], limit: int, documents: Sequence[str]
+    ) -> list[tuple[str, float]]:
         """Return ids and BM25 scores (higher is better) of passages holding any of the words."""
         if not words:
             return []
@@ -262,16 +268,21 @@ class Catalogue:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[str, Passage]]:
         """Return document id and passage for each known passage id."""
-        rows, units = [], []
+        rows: list[sa.Row] = []
+        units: list[sa.Row] = []
         with self._transaction() as connection:
             for part in _chunks(list(passage_ids)):
                 rows += connection.execute(_passages.select().where(_passages.c.id.in_(part))).all()
-                of_part = _units.select().where(_units.c.passage_id.in_(part)).order_by(_units.c.row)
+                of_part = (
+                    _units.select().where(_units.c.passage_id.in_(part)).order_by(_units.c.row)
+                )
                 units += connection.execute(of_part).all()
         by_passage: dict[str, list[Unit]] = {}
         for unit in units:
             by_passage.setdefault(unit.passage_id, []).append(_unit(unit))
-        return {row.id: (row.document_id, _passage(row, by_passage.get(row.id, []))) for row in rows}
+        return {
+            row.id: (row.document_id, _passage(row, by_passage.get(row.id, []))) for row in rows
+        }
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """Return a document's passages in reading order."""

@@ -80,13 +80,15 @@ class OnnxEmbeddings(Embeddings):
         return len(self._tokenizer.encode(text).ids) <= MAXIMUM_PIECES
 
     def _vectors(self, pieces: list[list[int]]) -> np.ndarray:
-        closing = self._tokenizer.token_to_id("[SEP]")
-        cut = [p if len(p) <= MAXIMUM_PIECES else [*p[: MAXIMUM_PIECES - 1], closing] for p in pieces]
+        closing = self._tokenizer.token_to_id("[SEP]") or 0
+        cut = [
+            p if len(p) <= MAXIMUM_PIECES else [*p[: MAXIMUM_PIECES - 1], closing] for p in pieces
+        ]
         length = max(len(p) for p in cut)
         ids = np.zeros((len(cut), length), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, piece in enumerate(cut):
-            ids[row, : len(piece)] = piece
+            ids[row, : len(piece)] = np.asarray(piece)
             mask[row, : len(piece)] = 1
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         tokens = self._session.run(None, feeds)[0]

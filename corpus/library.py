@@ -7,6 +7,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -103,16 +104,20 @@ class Library:
             if not same_model or (expected and not folder.exists()):
                 raise LibraryDamaged("The vector index is missing or was made by another model.")
             vectors = Vectors(folder)
+            self._check_count(vectors, expected)
             self._discard_orphans(vectors, expected)
-            self._check_reach(vectors)
         except LibraryDamaged:
             vectors = self._rebuilt(folder)
-        self._catalogue.set_fact("embedding", self._embedding_name)
+        if not same_model or not self._catalogue.fact("embedding"):
+            self._catalogue.set_fact("embedding", self._embedding_name)
         return vectors
 
     def warm(self) -> None:
-        """Load model and index now, so that the first question does not wait for them."""
-        self._vectors.nearest(self.embeddings.embed_query("warm"), 1)
+        """Load model and index now, and rebuild the index if a search does not reach it all."""
+        try:
+            self._check_reach(self._vectors)
+        except LibraryDamaged:
+            self._repair()
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
@@ -193,10 +198,18 @@ class Library:
     ) -> dict[str, dict[str, float]]:
         """Return, by passage id, the cosine similarities of its units near the question by unit id.
 
-        ``limit`` counts units over the whole library.
+        ``limit`` counts units over the whole library. The first call loads the model
+        while the index opens.
         """
-        vector = self.embeddings.embed_query(question)
-        similarity = dict(self._vectors.nearest(vector, limit, documents))
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            embedding = beside.submit(lambda: self.embeddings.embed_query(question))
+            vectors = self._vectors
+            vector = embedding.result()
+        try:
+            similarity = dict(vectors.nearest(vector, limit, documents))
+        except LibraryDamaged:
+            self._repair()
+            similarity = dict(self._vectors.nearest(vector, limit, documents))
         near: dict[str, dict[str, float]] = {}
         for vector_id, passage_id in self._catalogue.passages_of_vectors(similarity):
             unit_id = vector_id.rsplit(":", 1)[-1]
@@ -234,11 +247,7 @@ class Library:
         return Readiness(True, len(documents), passages, detail)
 
     def _check_reach(self, vectors: Vectors) -> None:
-        expected = self._catalogue.vector_count()
-        if vectors.count() < expected:
-            raise LibraryDamaged(
-                f"The vector index holds {vectors.count()} of {expected} vectors."
-            )
+        self._check_count(vectors, self._catalogue.vector_count())
         units = list(self._catalogue.stored_units())
         titles = {document.id: document.source.title for document in self.documents()}
         for unit in units[:: max(1, len(units) // SAMPLED_UNITS)]:
@@ -246,6 +255,15 @@ class Library:
             found = vectors.nearest(self.embeddings.embed_query(text), 3)
             if unit.vector_id not in dict(found):
                 raise LibraryDamaged("The vector index does not find passages that it should hold.")
+
+    def _check_count(self, vectors: Vectors, expected: int) -> None:
+        if vectors.count() < expected:
+            raise LibraryDamaged(f"The vector index holds {vectors.count()} of {expected} vectors.")
+
+    def _repair(self) -> None:
+        """Put a rebuilt index in the place of the one in use."""
+        folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
+        self.__dict__["_vectors"] = self._rebuilt(folder)
 
     def _discard_orphans(self, vectors: Vectors, expected: int) -> None:
         """Drop vectors that an interrupted change left without a unit."""
@@ -284,7 +302,9 @@ class Library:
             for unit in passage.units
         }
         known = self._vectors.known(list(texts))
-        missing = sorted((key for key in texts if key not in known), key=lambda key: len(texts[key]))
+        missing = sorted(
+            (key for key in texts if key not in known), key=lambda key: len(texts[key])
+        )
         done = len(texts) - len(missing)
         progress(done, len(texts))
         for start in range(0, len(missing), EMBED_AT_ONCE):

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import ModelUnusable
 
@@ -106,7 +106,7 @@ def _export(folder: Path, files: ModelFiles, note: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         network = Path(scratch) / "network.onnx"
         _export_network(source, network)
-        os.replace(network, files.network)
+        network.replace(files.network)
     shutil.copyfile(source / "tokenizer.json", files.tokenizer)
     facts = {
         "format": _EXPORT_FORMAT,
@@ -138,7 +138,7 @@ def _export_network(source: Path, target: Path) -> None:
     _check_agreement(network, example, target)
 
 
-def _check_agreement(network: object, example: dict, target: Path) -> None:
+def _check_agreement(network: Any, example: dict[str, Any], target: Path) -> None:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(target), providers=["CPUExecutionProvider"])
@@ -149,5 +149,5 @@ def _check_agreement(network: object, example: dict, target: Path) -> None:
     if difference > _AGREEMENT:
         raise ModelUnusable(
             f"The exported embedding model differs from the original by {difference:.2g}. "
-            "Set MUNIMENT_EMBEDDING_MODEL=sentence-transformers:all-MiniLM-L6-v2 to use it unexported."
+            "Set MUNIMENT_EMBEDDING_MODEL=sentence-transformers:all-MiniLM-L6-v2 to use that one."
         )

@@ -44,7 +44,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     def reads_whole(self, text: str) -> bool:
         """Tell whether ``text`` fits the model's window."""
-        return len(self._model.tokenizer(text)["input_ids"]) <= self._model.max_seq_length
+        return len(self._model.tokenizer(text)["input_ids"]) <= (self._model.max_seq_length or 0)
 
 
 def transformer_of(folder: Path) -> tuple[Any, dict[str, Any]]:
@@ -54,7 +54,9 @@ def transformer_of(folder: Path) -> tuple[Any, dict[str, Any]]:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(folder), local_files_only=True, device="cpu")
-    inner = model[0].auto_model.eval()
+    first: Any = model[0]
+    inner = first.auto_model
+    inner.eval()
     inner.config._attn_implementation = "eager"
 
     class TokenVectors(torch.nn.Module):

@@ -24,9 +24,7 @@ def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
     Spans carry no surrounding white space and count from the start of ``text``.
     """
     part = within or Span(0, len(text))
-    return [
-        Span(part.start + start, part.start + end) for start, end in _segments(part.of(text))
-    ]
+    return [Span(part.start + start, part.start + end) for start, end in _segments(part.of(text))]
 
 
 @lru_cache(maxsize=4096)

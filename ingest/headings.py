@@ -17,10 +17,12 @@ _NUMBERED = re.compile(
 )
 _LETTERED = re.compile(r"^(?P<number>[A-Z])\.\s+(?P<title>[A-Z].*)$")
 _APPENDIX = re.compile(
-    r"^(?:appendix|annex|schedule|part|chapter|section)\s+(?:[A-Z]|\d{1,2}|[IVXL]+)\b", re.IGNORECASE
+    r"^(?:appendix|annex|schedule|part|chapter|section)\s+(?:[A-Z]|\d{1,2}|[IVXL]+)\b",
+    re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:by|from|until)\s+(?:the\s+)?end\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}", re.IGNORECASE
+    r"\b(?:19|20)\d\d\b|\b(?:by|from|until)\s+(?:the\s+)?end\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    re.IGNORECASE,
 )
 _BOX = re.compile(
     r"^(?P<names>[A-Z][\w&’'.-]*(?:(?:,)?\s+(?:and|&|of|City|County|[A-Z][\w&’'.-]*))*)\s*(?::|\s[–—-])\s+\S"
@@ -193,7 +195,7 @@ class HeadingPath:
         return self._seen.setdefault(title, hashes)
 
     def enter_run_in(self, title: str) -> None:
-        """Enter a section that a paragraph's bold label opens; "Theme 2" stands where "Theme 1" did."""
+        """Enter a section that a bold label opens; "Theme 2" stands where "Theme 1" did."""
         series = f"{title.split()[0].casefold()} #"
         depth = self._seen.setdefault(series, self._anchor + 1)
         self._anchor, self._nested = depth, 0

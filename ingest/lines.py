@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from corpus.words import Span
 
 FURNITURE = re.compile(
-    r"^\s*(?:continued|continued (?:overleaf|on next page|from previous page)|page \d+(?: of \d+)?|-{3,}|_{3,}|\*{3,})\s*$",
+    r"^\s*(?:continued(?: (?:overleaf|on next page|from previous page))?|page \d+(?: of \d+)?|"
+    r"-{3,}|_{3,}|\*{3,})\s*$",
     re.IGNORECASE,
 )
 """Lines that a page needs and a reader does not."""

@@ -232,7 +232,13 @@ def _passage(group: list[_Piece], pages: tuple[Page, ...]) -> Passage:
     span = Span(group[0].span.start, group[-1].span.end)
     page = next((p for p in pages if p.span.start <= span.start < p.span.end), None)
     units = tuple(
-        Unit(_digest(*piece.section, piece.shown), piece.kind, piece.span, piece.shown, piece.statements)
+        Unit(
+            _digest(*piece.section, piece.shown),
+            piece.kind,
+            piece.span,
+            piece.shown,
+            piece.statements,
+        )
         for piece in group
     )
     identity = _digest(str(span.start), *(unit.id for unit in units))

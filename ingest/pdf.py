@@ -46,7 +46,9 @@ def read_pdf(content: bytes, name: str) -> PdfText:
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         raise FileUnreadable(name, f"the PDF is damaged ({error}). Export it again.") from error
     if not any(text.strip() for text in texts):
-        raise FileUnreadable(name, "no page holds text; it looks scanned. Run text recognition on it.")
+        raise FileUnreadable(
+            name, "no page holds text; it looks scanned. Run text recognition on it."
+        )
     return PdfText(PAGE_BREAK.join(texts), _pages(texts, labels), title, _warnings(texts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from corpus.words import Reading, in_context
+from corpus.words import Page, Reading, in_context
 from ingest.passages import passages_of
 from ingest.pdf import read_pdf
 from ingest.plain_text import decoded
@@ -22,14 +22,18 @@ def read(name: str, content: bytes, note: SourceNote, reads_whole: ReadsWhole) -
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
-    title, pages, warnings = "", (), ()
+    title = ""
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[str, ...] = ()
     if content.lstrip()[:5] == b"%PDF-":
         pdf = read_pdf(content, name)
         text, title, pages, warnings = pdf.text, pdf.title, pdf.pages, pdf.warnings
         media_type = "application/pdf"
     else:
         text = decoded(content, name)
-        media_type = "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
+        media_type = (
+            "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
+        )
     source = source_of(name, note, text, title=title, media_type=media_type)
 
     def fits(shown: str, section: tuple[str, ...]) -> bool:

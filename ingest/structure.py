@@ -29,7 +29,9 @@ _CAPTION = re.compile(
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|<sup>\d{1,2}</sup>|\[\^\w+\]:?)\s*\S")
 _MARKED_DOCUMENT = 5
 _BOLD_RUN_LINES = 3
-_GOES_ON = re.compile(r"^(?:They|It|Its|Their|These|This|Those|He|She|The (?:team|service|project))\b")
+_GOES_ON = re.compile(
+    r"^(?:They|It|Its|Their|These|This|Those|He|She|The (?:team|service|project))\b"
+)
 
 
 def blocks_of(text: str, within: Span | None = None) -> list[Block]:
@@ -79,7 +81,7 @@ class _Structure:
         return self.blocks
 
     def _title_over_two_runs(self, run: list[Line], following: list[Line]) -> bool:
-        """"Appendix B", a blank line, "The case study reports": one title.
+        """ "Appendix B", a blank line, "The case study reports": one title.
 
         Known from the contents list, or a mark with a lone number above a marked title.
         """
@@ -110,9 +112,7 @@ class _Structure:
             self.in_contents = False
         return listed and (self.in_contents or entries > 2)
 
-    def _heading_of(
-        self, run: list[Line], following: list[Line] | None
-    ) -> tuple[str, int] | None:
+    def _heading_of(self, run: list[Line], following: list[Line] | None) -> tuple[str, int] | None:
         """Return a heading's title and its count of Markdown marks, or None."""
         if marked := HASH_HEADING.match(run[0].text):
             title = readable(marked["text"])
@@ -130,9 +130,7 @@ class _Structure:
 
     def _two_line_title(self, run: list[Line]) -> bool:
         """A lettered theme with its name below ("D. Community engagement" / "Communication")."""
-        alone = [
-            self.reader.is_bare_heading(line.text, under_heading=False) for line in run
-        ]
+        alone = [self.reader.is_bare_heading(line.text, under_heading=False) for line in run]
         return all(alone) and not any(line.item and line.text[0] in "-*•" for line in run)
 
     def _is_list_item(self, line: Line, following: list[Line]) -> bool:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
 
-from api.application_state import assembly_of
+from api.application_state import assembly_of, chain_of
 from api.shapes import (
     AnswerShape,
     AskBody,
@@ -20,16 +20,20 @@ from api.shapes import (
     passage_shape,
 )
 from api.wiring import Assembly
-from assistant.chain import AskRequest
+from assistant.answerer import AskRequest
+from assistant.chain import AnswerChain
 from assistant.conversation import Turn
 from assistant.question import checked
 
 router = APIRouter(tags=["answers"])
 Assembled = Annotated[Assembly, Depends(assembly_of)]
+Answers = Annotated[AnswerChain, Depends(chain_of)]
 
 
-@router.post("/ask", response_model=AnswerShape, responses={200: {"content": {"text/event-stream": {}}}})
-def ask(body: AskBody, request: Request, assembly: Assembled) -> Response:
+@router.post(
+    "/ask", response_model=AnswerShape, responses={200: {"content": {"text/event-stream": {}}}}
+)
+def ask(body: AskBody, request: Request, chain: Answers) -> Response:
     """Answer a question from the documents, each sentence with its verbatim passage.
 
     With ``Accept: text/event-stream`` the answer comes as events: ``citation`` and
@@ -42,7 +46,7 @@ def ask(body: AskBody, request: Request, assembly: Assembled) -> Response:
     )
     if body.k:
         asked = AskRequest(asked.question, asked.history, asked.documents, body.k)
-    shape = answer_shape(assembly.chain.invoke(asked))
+    shape = answer_shape(chain.invoke(asked))
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_events(shape), media_type="text/event-stream")
     return JSONResponse(shape.model_dump(mode="json"))
@@ -55,7 +59,7 @@ def search(body: SearchBody, assembly: Assembled) -> SearchShape:
     documents = tuple(body.documents or ())
     for document_id in documents:
         library.document(document_id)
-    hits = assembly.chain.retriever.search(checked(body.query), k=body.k, documents=documents)
+    hits = assembly.answerer.searcher.search(checked(body.query), k=body.k, documents=documents)
     texts = {key: library.text(key) for key in {hit.document.id for hit in hits}}
     return SearchShape(passages=[passage_shape(hit, texts[hit.document.id]) for hit in hits])
 

@@ -33,7 +33,7 @@ def document(document_id: str, assembly: Assembled) -> DocumentDetail:
 def remove(document_id: str, assembly: Assembled) -> Response:
     """Erase a document with all that is stored of it."""
     assembly.library.remove(document_id)
-    assembly.chain.forget()
+    assembly.answerer.forget()
     return Response(status_code=204)
 
 

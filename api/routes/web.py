@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
-from api.application_state import assembly_of
+from api.application_state import assembly_of, chain_of
 from api.pages import page, text_parts
 from api.shapes import answer_shape, document_detail
 from api.wiring import Assembly
-from assistant.chain import AskRequest
+from assistant.answer import Answer, AnswerSentence
+from assistant.answerer import AskRequest
+from assistant.chain import AnswerChain
 from corpus.errors import QuestionInvalid
 from corpus.words import Span
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Assembled = Annotated[Assembly, Depends(assembly_of)]
+Answers = Annotated[AnswerChain, Depends(chain_of)]
 
 
 @router.get("/")
 def home(assembly: Assembled) -> HTMLResponse:
     """Show the question box and what there is to ask about."""
-    return page("ask.html", **_asking(assembly), question="", error="", answer=None)
+    return _ask_page(assembly)
 
 
 @router.post("/")
-def asked(assembly: Assembled, question: Annotated[str, Form()] = "") -> HTMLResponse:
+def asked(
+    assembly: Assembled, chain: Answers, question: Annotated[str, Form()] = ""
+) -> HTMLResponse:
     """Show the answer to a question; posted, so that no address or log holds the question."""
     try:
-        answer = assembly.chain.invoke(AskRequest(question))
+        answer = chain.invoke(AskRequest(question))
     except QuestionInvalid as invalid:
         kept = question if len(question) < 5_000 and question.isprintable() else ""
-        values = {"question": kept, "error": str(invalid), "answer": None}
-        return page("ask.html", 422, **_asking(assembly), **values)
-    values = {"question": question, "error": "", "answer": answer_shape(answer)}
-    return page("ask.html", **_asking(assembly), items=_items(answer.sentences), **values)
+        return _ask_page(assembly, question=kept, error=str(invalid))
+    return _ask_page(assembly, question=question, answer=answer)
+
+
+def _ask_page(
+    assembly: Assembly, *, question: str = "", error: str = "", answer: Answer | None = None
+) -> HTMLResponse:
+    return page(
+        "ask.html",
+        422 if error else 200,
+        document_count=len(assembly.library.documents()),
+        question=question,
+        error=error,
+        answer=answer_shape(answer) if answer else None,
+        groups=_groups(answer.sentences if answer else ()),
+    )
 
 
 @router.get("/documents")
@@ -58,17 +77,18 @@ def document(
     return page("document.html", document=found, parts=text_parts(text, quoted), quoted=quoted)
 
 
-def _asking(assembly: Assembly) -> dict[str, object]:
-    count = len(assembly.library.documents())
-    return {"document_count": count, "items": []}
+@dataclass(slots=True)
+class SentenceGroup:
+    """Neighbouring sentences of an answer that are shown as one paragraph or one list."""
+
+    is_list: bool
+    sentences: list[AnswerSentence]
 
 
-def _items(sentences: object) -> list[dict[str, object]]:
-    """Group sentences into paragraphs and lists, as they are shown."""
-    groups: list[dict[str, object]] = []
-    for sentence in sentences:  # type: ignore[attr-defined]
-        kind = "list" if sentence.item else "paragraph"
-        if not groups or groups[-1]["kind"] != kind:
-            groups.append({"kind": kind, "sentences": []})
-        groups[-1]["sentences"].append(sentence)  # type: ignore[attr-defined]
+def _groups(sentences: Sequence[AnswerSentence]) -> list[SentenceGroup]:
+    groups: list[SentenceGroup] = []
+    for sentence in sentences:
+        if not groups or groups[-1].is_list != sentence.item:
+            groups.append(SentenceGroup(sentence.item, []))
+        groups[-1].sentences.append(sentence)
     return groups

@@ -1,0 +1,182 @@
+"""The command ``muniment``. Each command imports what it needs when it runs, so that
+``--help`` and a usage error cost nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.privacy import keep_to_this_machine
+
+if TYPE_CHECKING:
+    from api.desk import Desk
+
+DONE, FAILED, NO_ANSWER, INTERRUPTED = 0, 1, 3, 130
+
+app = typer.Typer(
+    name="muniment",
+    help="Answers from public-sector reports, each sentence with its verbatim passage.",
+    epilog='Example: muniment ask "how did Lancashire contract the third sector?"',
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")]
+Only = Annotated[
+    list[str] | None, typer.Option("--document", "-d", help="Keep to this document id; repeatable.")
+]
+
+
+def main() -> None:
+    """Run the command line; foreseen failures are a line on standard error, never a traceback."""
+    keep_to_this_machine()
+    from corpus.errors import MunimentError
+
+    code = 0
+    try:
+        app()
+    except MunimentError as failure:
+        typer.echo(f"muniment: {failure}", err=True)
+        code = FAILED
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else FAILED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = FAILED
+    _leave(code)
+
+
+def _leave(code: int) -> None:
+    """End at once: everything is closed by now, and taking apart what was imported
+    would hold the prompt back for half a second."""
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+@app.command(epilog="Example: muniment ingest reports/ minutes.pdf")
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; the corpus folder if none.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files and folders into the library; only what changed is read again."""
+    from api.ingestion import ingest_with_progress
+    from api.settings import load_settings
+    from api.wiring import opened_library
+
+    settings = load_settings()
+    with opened_library(settings) as library:
+        results = ingest_with_progress(library, paths or [settings.corpus_dir])
+    failed = [result for result in results if result.outcome == "failed"]
+    if as_json:
+        rows = [
+            {"name": r.name, "outcome": r.outcome, "passages": r.passages, "detail": r.detail}
+            for r in results
+        ]
+        typer.echo(json.dumps({"files": rows}, ensure_ascii=False, indent=2))
+    raise typer.Exit(FAILED if failed or not results else DONE)
+
+
+@app.command(epilog="Example: muniment documents --json")
+def documents(as_json: AsJson = False) -> None:
+    """List the documents in the library."""
+    from api.terminal import documents_text
+
+    with _desk() as desk:
+        _print(desk.documents(), documents_text, as_json)
+
+
+@app.command(epilog="Example: muniment remove kent-adult-social-care-blueprint-2012")
+def remove(
+    document_id: Annotated[str, typer.Argument(help="The document's id.")], as_json: AsJson = False
+) -> None:
+    """Erase a document: its text, its passages and its file."""
+    with _desk() as desk:
+        desk.remove(document_id)
+    _print({"removed": document_id}, lambda found: f"Removed {found['removed']}.", as_json)
+
+
+@app.command(epilog='Example: muniment search "pooled budgets" -k 3')
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Passages to show.")] = 5,
+    document: Only = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the passages that fit best."""
+    from api.terminal import search_text
+
+    with _desk() as desk:
+        found = desk.search({"query": query, "k": k, "documents": document})
+    _print(found, search_text, as_json)
+    raise typer.Exit(DONE if found["passages"] else NO_ANSWER)
+
+
+@app.command(epilog='Example: muniment ask "who chairs the Transformation Board?" --json')
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    document: Only = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question from the documents. Exit status 3 if they do not say."""
+    from api.terminal import answer_text
+
+    with _desk() as desk:
+        answer = desk.ask({"question": question, "documents": document})
+    _print(answer, answer_text, as_json)
+    raise typer.Exit(NO_ANSWER if answer["status"] == "not_found" else DONE)
+
+
+@app.command(epilog="Example: muniment serve --port 8080")
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve at.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to serve at.")] = None,
+    index: Annotated[
+        bool, typer.Option("--index", help="First index what changed in the corpus folder.")
+    ] = False,
+) -> None:
+    """Serve the web app and the API."""
+    from api.server import run
+    from api.settings import load_settings
+
+    changes: dict[str, Any] = {"host": host, "port": port}
+    given = {name: value for name, value in changes.items() if value is not None}
+    run(load_settings().model_copy(update=given), index=index)
+
+
+@app.command(epilog="Example: muniment doctor --json")
+def doctor(as_json: AsJson = False) -> None:
+    """Show the settings in force and whether everything works; say what to do where not."""
+    from api.doctor import examined
+    from api.settings import load_settings
+    from api.terminal import doctor_text
+
+    report = examined(load_settings())
+    _print(report, doctor_text, as_json)
+    raise typer.Exit(DONE if report["healthy"] else FAILED)
+
+
+@contextmanager
+def _desk() -> Iterator[Desk]:
+    from api.desk import opened_desk
+    from api.settings import load_settings
+
+    with opened_desk(load_settings()) as desk:
+        yield desk
+
+
+def _print(found: dict[str, Any], as_text: Callable[[dict[str, Any]], str], as_json: bool) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else as_text(found))

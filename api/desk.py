@@ -1,0 +1,116 @@
+"""Where the command line asks: a running server that owns the data folder, else the library itself.
+
+Both give the same JSON, so that no command knows which it was.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote
+from urllib.request import Request, urlopen
+
+from api.settings import Settings
+from corpus.errors import InputError, MunimentError, SetupError
+from corpus.ownership import owner_of
+
+_SECONDS = 60
+_API = "/api/v1"
+
+
+class Desk(Protocol):
+    """What the command line can ask for; requests and responses are those of the API."""
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
+    def documents(self) -> dict[str, Any]: ...
+
+    def remove(self, document_id: str) -> None: ...
+
+
+@contextmanager
+def opened_desk(settings: Settings) -> Iterator[Desk]:
+    """Open the way to the library that is free: a server's if one runs, else its own door.
+
+    Raises:
+        SetupError: neither can be had.
+    """
+    owner = owner_of(settings.data_dir)
+    if owner and owner.address and alive(owner.address):
+        yield ServerDesk(owner.address, settings)
+        return
+    from api.wiring import assembled
+
+    with assembled(settings) as assembly:
+        from api.local_desk import LocalDesk
+
+        yield LocalDesk(assembly)
+
+
+def alive(address: str) -> bool:
+    """Tell whether a server answers at the address."""
+    try:
+        with urlopen(f"{address}/healthz", timeout=2) as response:
+            return response.status == 200
+    except (OSError, ValueError):
+        return False
+
+
+class ServerDesk:
+    """A running server, over HTTP on this machine."""
+
+    def __init__(self, address: str, settings: Settings) -> None:
+        self._address = address
+        self._key = _first_key(settings)
+
+    def ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/ask", body)
+
+    def search(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/search", body)
+
+    def documents(self) -> dict[str, Any]:
+        return self._send("GET", "/documents")
+
+    def remove(self, document_id: str) -> None:
+        self._send("DELETE", f"/documents/{quote(document_id, safe='')}")
+
+    def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        data = json.dumps(body).encode() if body is not None else None
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
+        request = Request(self._address + _API + path, data, headers, method=method)
+        try:
+            with urlopen(request, timeout=_SECONDS) as response:
+                content = response.read()
+        except HTTPError as error:
+            raise _failure(error) from error
+        except (URLError, OSError) as error:
+            raise SetupError(
+                f"The server at {self._address} does not answer ({error}). Start it again."
+            ) from error
+        found: dict[str, Any] = json.loads(content) if content else {}
+        return found
+
+
+def _first_key(settings: Settings) -> str:
+    if settings.api_keys_file is None:
+        return ""
+    from api.key_file import read_keys
+
+    return read_keys(settings.api_keys_file)[0]
+
+
+def _failure(error: HTTPError) -> MunimentError:
+    """The server's problem as the failure it stands for here."""
+    try:
+        detail = str(json.loads(error.read())["detail"])
+    except (ValueError, KeyError, TypeError):
+        detail = f"The server answered {error.code}."
+    return InputError(detail) if error.code < 500 else SetupError(detail)

@@ -1,0 +1,56 @@
+"""The server: index what changed, warm up, then serve until stopped."""
+
+from __future__ import annotations
+
+import socket
+
+import typer
+import uvicorn
+
+from api.application import application
+from api.ingestion import ingest_with_progress
+from api.logs import set_up_logging
+from api.settings import Settings
+from api.wiring import assembled
+from corpus.errors import SetupError
+
+_WAITING_CONNECTIONS = 128
+
+
+def run(settings: Settings, *, index: bool) -> None:
+    """Serve the web app and the API; with ``index``, bring in what changed in the corpus first.
+
+    Raises:
+        SetupError: the address is taken, or the data folder is in use or unusable.
+    """
+    set_up_logging(settings.log_level)
+    with _listening(settings) as listener:
+        host, port = listener.getsockname()[:2]
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        with assembled(settings, address=address) as assembly:
+            if index:
+                ingest_with_progress(assembly.library, [settings.corpus_dir])
+            assembly.library.warm()
+            app = application(assembly)
+            listener.listen(_WAITING_CONNECTIONS)
+            typer.echo(f"Muniment is ready at {address}", err=True)
+            config = uvicorn.Config(
+                app, access_log=False, log_level="warning", server_header=False, lifespan="off"
+            )
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """Take the address at once, so that one that is taken costs no start."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise SetupError(
+            f"Cannot serve at {settings.host}:{settings.port} ({error.strerror or error}). "
+            "Stop what runs there, or set MUNIMENT_PORT to another port."
+        ) from error
+    return listener

@@ -1,0 +1,99 @@
+"""Answers, passages and lists as text for a terminal."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import Any
+
+_WIDEST = 96
+_QUOTE_CHARACTERS = 400
+
+
+def answer_text(answer: dict[str, Any]) -> str:
+    """Return an answer with its sources below it."""
+    parts = [_wrapped(answer["answer"])]
+    if answer["citations"]:
+        parts.append("Sources\n" + "\n".join(_source(c) for c in answer["citations"]))
+    if answer["nearest"]:
+        parts.append("The nearest passages\n" + "\n".join(_source(c) for c in answer["nearest"]))
+    return "\n\n".join(parts)
+
+
+def search_text(found: dict[str, Any]) -> str:
+    """Return the passages found, best first."""
+    if not found["passages"]:
+        return "No passage found."
+    lines = []
+    for number, passage in enumerate(found["passages"], start=1):
+        lines.append(f"{number}. {_where(passage)}  ({passage['score']:.2f})")
+        lines.append(_indented(_shortened(passage["shown"])))
+    return "\n".join(lines)
+
+
+def documents_text(found: dict[str, Any]) -> str:
+    """Return the documents, a block each."""
+    blocks = []
+    for document in found["documents"]:
+        published = ", ".join(
+            part for part in (document["publisher"], document["date"] or "undated") if part
+        )
+        pages = f", {document['pages']} pages" if document["pages"] else ""
+        warnings = "".join(f"\n  ! {warning}" for warning in document["warnings"])
+        blocks.append(
+            f"{document['title']}\n  {published}\n  {document['passages']} passages{pages} · "
+            f"id {document['id']}{warnings}"
+        )
+    return "\n".join(blocks) or "No documents yet. Add some with `muniment ingest FILE`."
+
+
+def doctor_text(report: dict[str, Any]) -> str:
+    """Return the checks and the settings in force."""
+    lines = [
+        f"{'ok  ' if check['ok'] else 'FAIL'}  {check['name']}: {check['detail']}"
+        for check in report["checks"]
+    ]
+    lines.append("")
+    lines += [f"{name.upper():>24}  {value}" for name, value in report["settings"].items()]
+    return "\n".join(lines)
+
+
+def _source(citation: dict[str, Any]) -> str:
+    head = f"[{citation['marker']}] {_where(citation)}"
+    return f"{_wrapped(head)}\n{_indented(_shortened(' '.join(citation['quote'].split())))}"
+
+
+def _where(place: dict[str, Any]) -> str:
+    document = place["document"]
+    published = ", ".join(part for part in (document["publisher"], document["date"]) if part)
+    page = f", page {place['page']['label']}" if place["page"] else ""
+    section = " › ".join(place["section"][-2:])
+    title = f"{document['title']}{f' ({published})' if published else ''}{page}"
+    return f"{section} — {title}" if section else title
+
+
+def _shortened(text: str) -> str:
+    return (
+        text
+        if len(text) <= _QUOTE_CHARACTERS
+        else text[:_QUOTE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    )
+
+
+def _wrapped(text: str) -> str:
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = []
+    for line in text.split("\n"):
+        hang = "  " if line.startswith("• ") else ""
+        lines += textwrap.wrap(line, width, subsequent_indent=hang, break_on_hyphens=False) or [""]
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    rows: list[str] = []
+    for line in text.split("\n"):
+        rows += textwrap.wrap(
+            line, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+        )
+    return "\n".join(rows)
