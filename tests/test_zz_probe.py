@@ -1,0 +1,1 @@
+def test_s(server): print(server.address)
