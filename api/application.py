@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from api.key_file import read_keys
 from api.keys import key_guard
 from api.logs import log_request
-from api.problems import install_problem_handlers
+from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_large
 from api.routes import answers, documents, health, web
 from api.shapes import API
 from api.wiring import Assembly
@@ -46,6 +46,7 @@ def application(assembly: Assembly) -> FastAPI:
         openapi_url=f"{API}/openapi.json",
         docs_url=f"{API}/docs",
         redoc_url=None,
+        responses=PROBLEM_RESPONSES,
     )
     app.state.assembly = assembly
     app.state.chain = AnswerChain(assembly.answerer)
@@ -55,11 +56,12 @@ def application(assembly: Assembly) -> FastAPI:
     app.include_router(health.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)
+    app.middleware("http")(say_too_large)
     if keys_file := assembly.settings.api_keys_file:
         app.middleware("http")(key_guard(read_keys(keys_file)))
     app.middleware("http")(_add_security_headers)
     app.middleware("http")(log_request)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)
     return app
 
 

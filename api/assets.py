@@ -19,9 +19,7 @@ from pathlib import Path
 from corpus.errors import SetupError
 
 VERSION = "6.6.0"
-INTEGRITY = (
-    "sha512-xctkWrQvLnvQt7fyjQ3MGX9S0wz0x0RQuLxCeoXF+s8EjGICG81/DYQGKN5qgO+0KVT12UAaRwUsGY6fulRcRg=="
-)
+INTEGRITY = "sha512-xctkWrQvLnvQt7fyjQ3MGX9S0wz0x0RQuLxCeoXF+s8EjGICG81/DYQGKN5qgO+0KVT12UAaRwUsGY6fulRcRg=="
 """As published in the npm registry for govuk-frontend 6.6.0 (MIT licence)."""
 
 TARGET = Path(__file__).parent / "static" / "vendor" / "govuk-frontend.css"
@@ -68,7 +66,14 @@ def _packed(folder: Path) -> Path:
     npm = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
     if npm is None:
         raise SetupError("npm is missing, so pages stay unstyled. `make run` installs it.")
-    command = [npm, "pack", "--silent", "--pack-destination", str(folder), f"govuk-frontend@{VERSION}"]
+    command = [
+        npm,
+        "pack",
+        "--silent",
+        "--pack-destination",
+        str(folder),
+        f"govuk-frontend@{VERSION}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     packages = list(folder.glob("*.tgz"))
     if done.returncode or not packages:

@@ -73,11 +73,12 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders into the library; only what changed is read again."""
-    from api.ingestion import ingest_with_progress
+    from api.ingestion import announce_first_start, ingest_with_progress
     from api.settings import load_settings
     from api.wiring import opened_library
 
     settings = load_settings()
+    announce_first_start(settings)
     with opened_library(settings) as library:
         results = ingest_with_progress(library, paths or [settings.corpus_dir])
     failed = [result for result in results if result.outcome == "failed"]

@@ -9,7 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api.settings import Settings
+from api.wiring import MODEL_FOLDER
 from corpus.library import Library
+from corpus.model_files import is_prepared
 from ingest.pipeline import FileResult, Outcome, ingest
 
 _SAID = {
@@ -18,6 +21,12 @@ _SAID = {
     Outcome.UNCHANGED: "unchanged",
     Outcome.FAILED: "NOT READ",
 }
+
+
+def announce_first_start(settings: Settings) -> None:
+    """Say on standard error why the first start takes longer."""
+    if not settings.embedding_model and not is_prepared(settings.data_dir / MODEL_FOLDER):
+        print("Preparing the embedding model; this is done once.", file=sys.stderr)
 
 
 def ingest_with_progress(library: Library, paths: Sequence[Path]) -> list[FileResult]:

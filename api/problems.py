@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -13,10 +14,32 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.pages import error_page
-from api.shapes import API
+from api.shapes import API, ProblemShape
 from corpus.errors import DocumentUnknown, InputError, MunimentError, QuestionInvalid, SetupError
 
 log = structlog.get_logger()
+
+_FIELD_CHARACTERS = 40
+_MEDIA_TYPE = "application/problem+json"
+
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    statuses: {
+        "description": description,
+        "content": {_MEDIA_TYPE: {"schema": ProblemShape.model_json_schema()}},
+    }
+    for statuses, description in (
+        ("4XX", "What was sent cannot be used"),
+        ("5XX", "The server cannot answer"),
+    )
+}
+"""What the OpenAPI document says of every route's failures."""
+
+
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    413: "The request is larger than this server takes.",
+}
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -39,19 +62,23 @@ def problem(
     body["detail"] = detail
     if errors:
         body["errors"] = list(errors)
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    return JSONResponse(body, status_code=status, media_type=_MEDIA_TYPE)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        {"field": ".".join(str(part) for part in item["loc"][1:]), "message": _message(item)}
-        for item in error.errors()
-    ]
+    errors = [{"field": _field(item), "message": _message(item)} for item in error.errors()]
     named = errors[0]["field"] or "the body"
     return problem(
         request, 422, f"The request is not valid: {named}: {errors[0]['message']}", errors
     )
+
+
+def _field(item: dict[str, Any]) -> str:
+    """The field's path in the body, cut short as a sender may name fields at any length."""
+    if item["type"] == "json_invalid":
+        return ""
+    return ".".join(str(part)[:_FIELD_CHARACTERS] for part in item["loc"][1:])
 
 
 def _message(item: dict[str, object]) -> str:
@@ -69,20 +96,25 @@ async def _foreseen(request: Request, error: Exception) -> Response:
         status = 422
     elif isinstance(error, SetupError):
         status = 503
-    named = (
-        [{"field": "question", "message": str(error)}] if isinstance(error, QuestionInvalid) else []
-    )
+    field = "query" if request.url.path == f"{API}/search" else "question"
+    named = [{"field": field, "message": str(error)}] if isinstance(error, QuestionInvalid) else []
     return problem(request, status, str(error), named)
+
+
+async def say_too_large(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    """Put a problem in the place of the plain line that Starlette refuses a large body with."""
+    response = await call_next(request)
+    if response.status_code == 413:
+        return problem(request, 413, _DETAILS[413])
+    return response
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    details = {
-        404: "There is nothing at this address.",
-        405: "This address does not take that method.",
-        413: "The request is larger than this server takes.",
-    }
-    return problem(request, error.status_code, details.get(error.status_code, str(error.detail)))
+    detail = _DETAILS.get(error.status_code, str(error.detail))
+    return problem(request, error.status_code, detail)
 
 
 async def _bug(request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ import typer
 import uvicorn
 
 from api.application import application
-from api.ingestion import ingest_with_progress
+from api.ingestion import announce_first_start, ingest_with_progress
 from api.logs import set_up_logging
 from api.settings import Settings
 from api.wiring import assembled
@@ -28,6 +28,7 @@ def run(settings: Settings, *, index: bool) -> None:
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         with assembled(settings, address=address) as assembly:
+            announce_first_start(settings)
             if index:
                 ingest_with_progress(assembly.library, [settings.corpus_dir])
             assembly.library.warm()

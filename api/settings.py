@@ -20,7 +20,9 @@ _REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
 class Settings(BaseSettings):
     """Settings, each from the environment variable of its name with ``MUNIMENT_`` in front."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid"
+    )
 
     host: str = Field("127.0.0.1", description="Address to serve at.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve at; 0 takes a free one.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,6 +15,8 @@ VERSION_SHOWN = 12
 """Characters of a version's sha256 that are shown."""
 
 API = "/api/v1"
+
+DocumentId = Annotated[str, Field(max_length=200)]
 
 
 class Message(BaseModel):
@@ -31,7 +33,7 @@ class AskBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
     question: str = Field(description=f"At most {MAXIMUM_CHARACTERS} characters.")
     history: list[Message] = Field(default_factory=list, max_length=100)
-    documents: list[str] | None = Field(None, max_length=1_000)
+    documents: list[DocumentId] | None = Field(None, max_length=1_000)
     k: int | None = Field(None, ge=1, le=50, description="Passages to compose from.")
 
 
@@ -41,7 +43,7 @@ class SearchBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
     query: str
     k: int = Field(5, ge=1, le=100)
-    documents: list[str] | None = Field(None, max_length=1_000)
+    documents: list[DocumentId] | None = Field(None, max_length=1_000)
 
 
 class PageShape(BaseModel):
@@ -135,6 +137,18 @@ class SearchShape(BaseModel):
 
 class DocumentsShape(BaseModel):
     documents: list[DocumentDetail]
+
+
+class ProblemShape(BaseModel):
+    """What went wrong, as RFC 9457 has it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, str]] = Field(
+        default_factory=list, description="For invalid input: each `field` with its `message`."
+    )
 
 
 def place(document_id: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -144,9 +144,10 @@ def _written(
     """Write selections as sentences; neighbouring statements share one citation."""
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
+    said: set[object] = set()
     for selection in selections:
         text = texts[selection.hit.document.id]
-        for run in _neighbours(selection.statements, text):
+        for run in _neighbours(list(_unsaid(selection, said)), text):
             span = Span(run[0].span.start, run[-1].span.end)
             marker = _cite(citations, selection.hit, span, text)
             context = (_cite(citations, selection.hit, part, text) for part in run[0].context)
@@ -155,6 +156,16 @@ def _written(
                 item = statement.role is Role.ITEM
                 sentences.append(AnswerSentence(statement.shown, markers, item))
     return sentences, citations
+
+
+def _unsaid(selection: Selection, said: set[object]) -> Iterator[Statement]:
+    """Leave out what has been said word for word; lists may share the words of a lead-in."""
+    for statement in selection.statements:
+        leads_in = statement.role is Role.LEAD_IN
+        key = (selection.hit.document.id, statement.span) if leads_in else statement.shown
+        if key not in said:
+            said.add(key)
+            yield statement
 
 
 def _cite(citations: list[Citation], hit: Hit, span: Span, text: str) -> int:

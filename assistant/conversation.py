@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.question import checked, content_words
+from assistant.question import MAXIMUM_CHARACTERS, checked, content_words
 
 _LEANS_BACK = re.compile(
     r"^(?:and|but|so|or|also|what about|how about|why|when|where|who)\b[^?]{0,60}\??$|"
@@ -41,8 +41,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return question
     for earlier in reversed(asked[-_TURNS_READ:]):
         subject = [word for word in _subject(earlier) if word.lower() not in set(words)]
-        if subject:
-            return f"{question} ({' '.join(subject)})"
+        complete = f"{question} ({' '.join(subject)})"
+        if subject and len(complete) <= MAXIMUM_CHARACTERS:
+            return complete
     return question
 
 

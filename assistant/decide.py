@@ -10,7 +10,7 @@ from assistant.question import Question, stems_of
 from corpus.words import Hit
 
 _LIKENESS_AT_LEAST = 0.30
-"""Cosine under which shared words are chance."""
+"""Cosine under which shared words are chance, unless they are all there with a name among them."""
 
 _LIKENESS_WITHOUT_NAME = 0.50
 """Cosine from which a passage may answer although a name of the question is not in it."""
@@ -40,7 +40,8 @@ def weighed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> Evidence
     likeness = max((hit.dense for hit in hits), default=0.0)
     best = max((coverage(question, _read(hit), rarity) for hit in hits), default=0.0)
     absent = _absent_names(question, hits)
-    if likeness < _LIKENESS_AT_LEAST:
+    all_named = bool(question.names) and best > 0.99
+    if likeness < _LIKENESS_AT_LEAST and not all_named:
         return Evidence(False, likeness, best, "No passage is about this.")
     if absent and likeness < _LIKENESS_WITHOUT_NAME:
         named = ", ".join(absent)

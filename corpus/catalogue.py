@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus.errors import DataFolderUnusable
 from corpus.words import (
@@ -193,6 +193,7 @@ class Catalogue:
         with self._transaction() as connection:
             self._drop_passages(connection, document_id)
             connection.execute(_documents.delete().where(_documents.c.id == document_id))
+            connection.execute(_facts.delete().where(_facts.c.name == f"state:{document_id}"))
 
     def erase_traces(self) -> None:
         """Drop what deleted rows left behind in the lexical index and the journal."""
@@ -335,7 +336,9 @@ class Catalogue:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
+        except DatabaseError as error:
+            if type(error) not in (OperationalError, DatabaseError):
+                raise
             raise DataFolderUnusable(self._path.parent, str(error.orig)) from error
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO):

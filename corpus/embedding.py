@@ -5,6 +5,8 @@ The one module that knows onnxruntime and tokenizers.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +19,8 @@ from corpus.model_files import DEFAULT_MODEL, ModelFiles, prepared_model
 MAXIMUM_PIECES = 256
 """Word pieces the model was trained to read; the rest of a text is lost (model card)."""
 
-_BATCH = 8
-"""Texts a batch: on two cores 8 of like length embed about as fast as 16 and faster than 32."""
+_BATCH = 16
+"""Texts a batch; 8 and 16 of like length embed about as fast, 32 slower."""
 
 
 class PassageEmbeddings(Protocol):
@@ -41,20 +43,21 @@ class OnnxEmbeddings(Embeddings):
 
     Args:
         files: the exported network and tokenizer, from ``prepared_model``.
-        threads: threads of one run; 0 leaves the choice to the runtime.
+
+    Batches run side by side, each on one core: a fifth faster on two cores than one
+    batch after another on both.
     """
 
     name = DEFAULT_MODEL
     dimensions = 384
 
-    def __init__(self, files: ModelFiles, *, threads: int = 0) -> None:
+    def __init__(self, files: ModelFiles) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(files.network), options, providers=["CPUExecutionProvider"]
         )
@@ -65,11 +68,18 @@ class OnnxEmbeddings(Embeddings):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector of unit length for each text, in order."""
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
-        order = sorted(range(len(texts)), key=lambda i: len(pieces[i]))
+        order = sorted(range(len(texts)), key=lambda i: -len(pieces[i]))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+
+        def embed(batch: list[int]) -> None:
             vectors[batch] = self._vectors([pieces[i] for i in batch])
+
+        if len(batches) == 1:
+            embed(batches[0])
+        else:
+            with ThreadPoolExecutor(max_workers=len(os.sched_getaffinity(0))) as cores:
+                list(cores.map(embed, batches))
         return vectors.tolist()
 
     def embed_query(self, text: str) -> list[float]:

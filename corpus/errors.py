@@ -17,6 +17,7 @@ raised is a bug: it is logged with a reference and shown as calm text.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -62,12 +63,12 @@ class QuestionInvalid(InputError):
 
 
 class DocumentUnknown(InputError):
-    """No document has this id."""
+    """No document has this id; the id is named only if it could be one."""
 
     def __init__(self, document_id: str) -> None:
-        super().__init__(
-            f"No document has the id “{document_id}”. `muniment documents` lists those there are."
-        )
+        named = re.fullmatch(r"[\w.-]{1,80}", document_id)
+        wanted = f"the id “{document_id}”" if named else "that id"
+        super().__init__(f"No document has {wanted}. `muniment documents` lists those there are.")
 
 
 class FileUnreadable(InputError):

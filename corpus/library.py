@@ -25,6 +25,9 @@ EMBED_AT_ONCE = 64
 SAMPLED_UNITS = 12
 """Units that must find themselves before the library is called ready."""
 
+_SAME_TEXT = 0.9999
+"""Cosine similarity from which two units say the same: copies of a report crowd each other out."""
+
 Progress = Callable[[int, int], None]
 """Called with the units embedded so far and their total."""
 
@@ -166,13 +169,15 @@ class Library:
         """Store a document read from a file; it replaces the one of the same name.
 
         Idempotent: the same reading leaves the same library. Vectors of unchanged
-        units are kept. The document is visible when the catalogue has committed.
+        units are kept unless the title changed, which every unit is read with. The document is visible when the catalogue has committed.
         ``state`` tells later whether the file must be read again.
         """
         known = self._catalogue.document_named(reading.source.name)
         document_id = known.id if known else self._free_id(reading.source.name)
         passages = [_of_document(document_id, passage) for passage in reading.passages]
-        self._embed(document_id, reading.source.title, passages, progress)
+        title = reading.source.title
+        renamed = bool(known and known.source.title != title)
+        self._embed(document_id, title, passages, progress=progress, afresh=renamed)
         self._keep_file(reading.sha256, content)
         self._catalogue.put(document_id, reading, passages)
         self._catalogue.set_fact(f"state:{document_id}", state)
@@ -252,8 +257,8 @@ class Library:
         titles = {document.id: document.source.title for document in self.documents()}
         for unit in units[:: max(1, len(units) // SAMPLED_UNITS)]:
             text = in_context(titles[unit.document_id], unit.section, unit.shown)
-            found = vectors.nearest(self.embeddings.embed_query(text), 3)
-            if unit.vector_id not in dict(found):
+            found = dict(vectors.nearest(self.embeddings.embed_query(text), 3))
+            if unit.vector_id not in found and min(found.values(), default=0) < _SAME_TEXT:
                 raise LibraryDamaged("The vector index does not find passages that it should hold.")
 
     def _check_count(self, vectors: Vectors, expected: int) -> None:
@@ -293,15 +298,21 @@ class Library:
         return vectors
 
     def _embed(
-        self, document_id: str, title: str, passages: Sequence[Passage], progress: Progress
+        self,
+        document_id: str,
+        title: str,
+        passages: Sequence[Passage],
+        *,
+        progress: Progress,
+        afresh: bool,
     ) -> None:
-        """Add the vectors that are missing; equal units of a document share one."""
+        """Add the vectors that are missing, or all ``afresh``; equal units share one."""
         texts = {
             vector_id_of(document_id, unit): in_context(title, passage.section, unit.shown)
             for passage in passages
             for unit in passage.units
         }
-        known = self._vectors.known(list(texts))
+        known = set() if afresh else self._vectors.known(list(texts))
         missing = sorted(
             (key for key in texts if key not in known), key=lambda key: len(texts[key])
         )

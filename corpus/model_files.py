@@ -11,6 +11,8 @@ import hashlib
 import importlib.util
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +45,22 @@ def prepared_model(folder: Path) -> ModelFiles:
         ModelUnusable: the package is missing, or its weights or the kept export
             are not the verified ones.
     """
-    files = ModelFiles(folder / f"{DEFAULT_MODEL}.onnx", folder / f"{DEFAULT_MODEL}.tokenizer.json")
+    files = _files_in(folder)
     note = folder / f"{DEFAULT_MODEL}.json"
     if not note.exists():
-        _export(folder, files, note)
+        packaged_model()
+        _export_in_child(folder)
     _check_export(files, note)
     return files
+
+
+def _files_in(folder: Path) -> ModelFiles:
+    return ModelFiles(folder / f"{DEFAULT_MODEL}.onnx", folder / f"{DEFAULT_MODEL}.tokenizer.json")
+
+
+def is_prepared(folder: Path) -> bool:
+    """Tell whether the model has been exported to ``folder`` before."""
+    return (folder / f"{DEFAULT_MODEL}.json").exists()
 
 
 def packaged_model() -> Path:
@@ -100,7 +112,21 @@ def _check_export(files: ModelFiles, note: Path) -> None:
         )
 
 
-def _export(folder: Path, files: ModelFiles, note: Path) -> None:
+def _export_in_child(folder: Path) -> None:
+    """Export in a process of its own, so that torch's half gigabyte goes when it ends."""
+    command = [sys.executable, "-m", "corpus.model_files", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise ModelUnusable(
+            f"The embedding model could not be prepared ({last}). Free some disk and memory, or "
+            "remove the folder .venv and run `make run` again."
+        )
+
+
+def _export(folder: Path) -> None:
+    files = _files_in(folder)
+    note = folder / f"{DEFAULT_MODEL}.json"
     source = packaged_model()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
@@ -113,7 +139,9 @@ def _export(folder: Path, files: ModelFiles, note: Path) -> None:
         "weights": WEIGHTS_SHA256,
         "network": sha256_of(files.network),
     }
-    note.write_text(json.dumps(facts))
+    part = note.with_suffix(".part")
+    part.write_text(json.dumps(facts))
+    part.replace(note)
 
 
 def _export_network(source: Path, target: Path) -> None:
@@ -151,3 +179,7 @@ def _check_agreement(network: Any, example: dict[str, Any], target: Path) -> Non
             f"The exported embedding model differs from the original by {difference:.2g}. "
             "Set MUNIMENT_EMBEDDING_MODEL=sentence-transformers:all-MiniLM-L6-v2 to use that one."
         )
+
+
+if __name__ == "__main__":
+    _export(Path(sys.argv[1]))

@@ -35,7 +35,7 @@ def _segments(text: str) -> tuple[tuple[int, int], ...]:
     for paragraph in segmenter.analyze(text):
         for tokens in paragraph:
             start = tokens[0].offset
-            end = tokens[-1].offset + len(tokens[-1].value)
+            end = len(text[: tokens[-1].offset + len(tokens[-1].value)].rstrip())
             if found and _runs_on(text, found[-1], start):
                 start = found.pop()[0]
             found.append((start, end))

@@ -6,13 +6,15 @@ does not erase; the catalogue holds the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.errors import LibraryDamaged
+from corpus.errors import DataFolderUnusable, LibraryDamaged
 
 if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
@@ -26,55 +28,66 @@ _HNSW: CreateHNSWConfiguration = {
 }
 """Pinned: with Chroma's defaults recall@10 was 0.59 on 8,000 random vectors, with these 0.99."""
 _ADD_AT_ONCE = 500
+_FULL_BELOW = 256 * 1024
+"""Bytes free below which a failure is put down to a full disk: Chroma does not always say."""
 
 
 class Vectors:
-    """One client and one collection in ``folder``; damage is raised as ``LibraryDamaged``."""
+    """One client and one collection in ``folder``.
+
+    Every method raises ``LibraryDamaged`` where Chroma fails, and
+    ``DataFolderUnusable`` where it fails because the disk is full.
+    """
 
     def __init__(self, folder: Path) -> None:
         import chromadb
         from chromadb.config import Settings
 
-        try:
+        self._folder = folder
+        with self._failing_as("opened"):
             settings = Settings(anonymized_telemetry=False, is_persistent=True)
             self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
             )
-        except Exception as error:
-            raise LibraryDamaged(f"The vector index cannot be opened: {error}") from error
 
     def add(self, ids: Sequence[str], documents: Sequence[str], vectors: Sequence[Any]) -> None:
         """Add or replace vectors; ``documents`` names the document of each."""
         for start in range(0, len(ids), _ADD_AT_ONCE):
             part = slice(start, start + _ADD_AT_ONCE)
-            self._collection.upsert(
-                ids=list(ids[part]),
-                embeddings=list(vectors[part]),
-                metadatas=[{"document": document} for document in documents[part]],
-            )
+            with self._failing_as("written"):
+                self._collection.upsert(
+                    ids=list(ids[part]),
+                    embeddings=list(vectors[part]),
+                    metadatas=[{"document": document} for document in documents[part]],
+                )
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return which of the ids have a vector."""
         found: set[str] = set()
         for start in range(0, len(ids), _ADD_AT_ONCE):
             part = list(ids[start : start + _ADD_AT_ONCE])
-            found |= set(self._collection.get(ids=part, include=[])["ids"])
+            with self._failing_as("read"):
+                found |= set(self._collection.get(ids=part, include=[])["ids"])
         return found
 
     def ids_of(self, document_id: str) -> list[str]:
         """Return the ids of a document's vectors."""
-        return list(self._collection.get(where={"document": document_id}, include=[])["ids"])
+        with self._failing_as("read"):
+            return list(self._collection.get(where={"document": document_id}, include=[])["ids"])
 
     def all_ids(self) -> list[str]:
-        return list(self._collection.get(include=[])["ids"])
+        with self._failing_as("read"):
+            return list(self._collection.get(include=[])["ids"])
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _ADD_AT_ONCE):
-            self._collection.delete(ids=list(ids[start : start + _ADD_AT_ONCE]))
+            with self._failing_as("written"):
+                self._collection.delete(ids=list(ids[start : start + _ADD_AT_ONCE]))
 
     def count(self) -> int:
-        return self._collection.count()
+        with self._failing_as("read"):
+            return self._collection.count()
 
     def nearest(
         self, vector: Sequence[float], limit: int, documents: Sequence[str] = ()
@@ -84,21 +97,28 @@ class Vectors:
         A damaged index answers with too few and no error, so the count is checked
         where no filter can be the reason.
         """
-        limit = min(limit, self._collection.count())
+        limit = min(limit, self.count())
         if not limit:
             return []
         where: Any = {"document": {"$in": list(documents)}} if documents else None
         question: Any = [np.asarray(vector, dtype=np.float32)]
-        try:
+        with self._failing_as("searched"):
             found = self._collection.query(
                 query_embeddings=question,
                 n_results=limit,
                 where=where,
                 include=["distances"],
             )
-        except Exception as error:
-            raise LibraryDamaged(f"The vector index cannot be searched: {error}") from error
         if not documents and len(found["ids"][0]) < limit:
             raise LibraryDamaged("A search of the vector index came back short.")
         distances = found["distances"] or [[]]
         return [(key, 1 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]
+
+    @contextmanager
+    def _failing_as(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if shutil.disk_usage(self._folder.parent).free < _FULL_BELOW:
+                raise DataFolderUnusable(self._folder.parent, "the disk is full") from error
+            raise LibraryDamaged(f"The vector index cannot be {what}: {error}") from error

@@ -34,6 +34,7 @@ _RUN_IN = re.compile(
 )
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$", re.IGNORECASE)
 _LEADERS = re.compile(r"\.{3,}\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
+_PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _NO_CHAPTER_FOLLOWS = 1000
 _MAXIMUM_WORDS = 14
 _MAXIMUM_WORDS_UNDER_A_HEADING = 4
@@ -43,10 +44,16 @@ def contents_entry(line: str) -> str | None:
     """Return the heading that a contents line announces, or None if it is not one."""
     if _LEADERS.search(line):
         return readable(_LEADERS.sub("", line).replace("\t", " "))
-    cells = [cell for cell in line.split("\t") if cell.strip()]
-    if len(cells) > 1 and re.fullmatch(r"\d{1,3}|[ivxlc]{1,6}", cells[-1].strip()):
-        return readable(" ".join(cells[:-1]))
-    return None
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if len(cells) < 2 or not _PAGE_NUMBER.fullmatch(cells[-1]):
+        return None
+    figures = any(_PAGE_NUMBER.fullmatch(cell) for cell in cells[1:-1])
+    return None if figures else readable(" ".join(cells[:-1]))
+
+
+def has_leaders(line: str) -> bool:
+    """Tell whether dots lead from the line's words to a page number."""
+    return bool(_LEADERS.search(line))
 
 
 def is_contents_title(line: str) -> bool:

@@ -20,7 +20,7 @@ MARKER = re.compile(
 )
 """What opens a list item: a bullet, a number, a letter or a roman numeral."""
 
-HASH_HEADING = re.compile(r"^\s{0,3}(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+HASH_HEADING = re.compile(r"^\s{0,3}(?P<hashes>#{1,6})\s+(?P<text>(?:.*[^\s#])?)[\s#]*$")
 
 
 @dataclass(frozen=True, slots=True)

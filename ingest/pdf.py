@@ -14,6 +14,8 @@ from corpus.words import Page, Span
 
 PAGE_BREAK = "\n\n"
 
+_LOCKED = "the PDF is locked with a password. Save it without one."
+
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
@@ -32,18 +34,20 @@ def read_pdf(content: bytes, name: str) -> PdfText:
         FileUnreadable: damaged, encrypted, or without any text.
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise FileUnreadable(name, "the PDF is locked with a password. Save it without one.")
+            raise FileUnreadable(name, _LOCKED)
         texts = [_cleaned(page.extract_text() or "") for page in reader.pages]
         labels = list(reader.page_labels)
         title = str((reader.metadata.title if reader.metadata else "") or "").strip()
     except FileUnreadable:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except DependencyError as error:
+        raise FileUnreadable(name, _LOCKED) from error
+    except Exception as error:  # a damaged PDF makes pypdf raise nearly anything
         raise FileUnreadable(name, f"the PDF is damaged ({error}). Export it again.") from error
     if not any(text.strip() for text in texts):
         raise FileUnreadable(
@@ -59,10 +63,10 @@ def _cleaned(text: str) -> str:
 def _pages(texts: list[str], labels: list[str]) -> tuple[Page, ...]:
     pages, start = [], 0
     for number, text in enumerate(texts, start=1):
-        end = start + len(text) + len(PAGE_BREAK)
+        end = start + len(text)
         label = labels[number - 1] if number <= len(labels) else str(number)
         pages.append(Page(number, label, Span(start, end)))
-        start = end
+        start = end + len(PAGE_BREAK)
     return tuple(pages)
 
 

@@ -13,7 +13,7 @@ from corpus.library import Library
 from ingest.readers import read
 from ingest.sources import SOURCES_FILE, SourceNote, source_notes
 
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Raised when reading changes, so that unchanged files are read again."""
 
 _SUFFIXES = (".md", ".markdown", ".txt", ".pdf")
@@ -65,21 +65,22 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceNote]]:
 def _ingest_file(
     library: Library, path: Path, note: SourceNote, progress: FileProgress
 ) -> FileResult:
+    name = path.name.encode(errors="backslashreplace").decode()
     try:
         content = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read ({error.strerror}). Check that it exists and may be opened."
-        return FileResult(path.name, Outcome.FAILED, detail=reason)
-    known = library.document_named(path.name)
+        return FileResult(name, Outcome.FAILED, detail=reason)
+    known = library.document_named(name)
     state = f"{READING_VERSION}:{hashlib.sha256(content).hexdigest()}:{note}"
     if known and library.reading_state(known.id) == state:
-        return FileResult(path.name, Outcome.UNCHANGED, known.passages)
+        return FileResult(name, Outcome.UNCHANGED, known.passages)
     try:
-        reading = read(path.name, content, note, library.embeddings.reads_whole)
+        reading = read(name, content, note, library.embeddings.reads_whole)
     except FileUnreadable as failure:
-        return FileResult(path.name, Outcome.FAILED, detail=failure.reason)
+        return FileResult(name, Outcome.FAILED, detail=failure.reason)
     document = library.put(
-        reading, content, lambda done, total: progress(path.name, done, total), state=state
+        reading, content, lambda done, total: progress(name, done, total), state=state
     )
     outcome = Outcome.UPDATED if known else Outcome.ADDED
-    return FileResult(path.name, outcome, document.passages, " ".join(document.warnings))
+    return FileResult(name, outcome, document.passages, " ".join(document.warnings))

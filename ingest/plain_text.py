@@ -13,14 +13,14 @@ def decoded(content: bytes, name: str) -> str:
     Raises:
         FileUnreadable: the file is empty or holds no text.
     """
-    if not content.strip():
-        raise FileUnreadable(name, "the file is empty. Put the report's text in it, or remove it.")
     if b"\0" in content:
         raise FileUnreadable(name, "the file is not text. Save it as PDF, Markdown or plain text.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    if not text.strip():
+        raise FileUnreadable(name, "the file is empty. Put the report's text in it, or remove it.")
     odd = sum(character < " " and character not in "\t\n\r\f" for character in text)
     if odd > _CONTROL_SHARE * len(text) or text.count("�") > _CONTROL_SHARE * len(text):
         raise FileUnreadable(name, "the file is not text. Save it as PDF, Markdown or plain text.")

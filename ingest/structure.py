@@ -14,6 +14,7 @@ from ingest.headings import (
     HeadingPath,
     HeadingReader,
     contents_entry,
+    has_leaders,
     is_contents_title,
     known_titles,
     names_of_box,
@@ -107,10 +108,11 @@ class _Structure:
         if is_contents_title(run[0].text) and len(run) == 1:
             self.in_contents = True
             return True
-        listed = entries * 2 >= len(run) and (self.in_contents or entries > 2)
+        opens = entries > 2 and any(has_leaders(line.text) for line in run)
+        listed = entries * 2 >= len(run) and (self.in_contents or opens)
         if not listed and not re.match(r"^list of (?:tables|figures)", run[0].text, re.IGNORECASE):
             self.in_contents = False
-        return listed and (self.in_contents or entries > 2)
+        return listed
 
     def _heading_of(self, run: list[Line], following: list[Line] | None) -> tuple[str, int] | None:
         """Return a heading's title and its count of Markdown marks, or None."""

@@ -70,7 +70,8 @@ def read_table(lines: list[Line], before: Table | None = None) -> Table:
 def _cells(line: str) -> tuple[str, ...]:
     stripped = line.strip()
     if stripped.startswith("|"):
-        parts = re.split(r"(?<!\\)\|", stripped.strip("|"))
+        inner = stripped.removeprefix("|").removesuffix("|")
+        parts = re.split(r"(?<!\\)\|", inner)
     else:
         parts = line.split("\t")
     return tuple(readable(part) for part in parts)

@@ -150,6 +150,7 @@ class Served:
     address: str
     process: subprocess.Popen
     log: Path
+    data: Path
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def start_server(data: Path, log: Path, settings: dict[str, str]) -> Served:
     while time.monotonic() < deadline and process.poll() is None:
         ready = [line for line in log.read_text().splitlines() if "is ready at" in line]
         if ready:
-            return Served(ready[0].rsplit(" ", 1)[-1], process, log)
+            return Served(ready[0].rsplit(" ", 1)[-1], process, log, data)
         time.sleep(0.05)
     raise AssertionError(f"the server did not start: {log.read_text()}")
 

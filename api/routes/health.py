@@ -42,7 +42,7 @@ def healthz() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {"description": "Not ready"}})
 def readyz(assembly: Assembled) -> JSONResponse:
     """Tell whether search reaches what the catalogue lists; 503 while it does not."""
     readiness = _check.of(assembly)

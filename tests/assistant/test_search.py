@@ -1,0 +1,99 @@
+"""Meaning and words fused, on maps of scores and on the five reports."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.search import HybridSearch, fused
+
+KENT = "kent-adult-social-care-blueprint-2012"
+HIGH_PEAK = "high-peak-staffordshire-moorlands-action-plan-2009"
+SENIOR_OWNER = "Who is the Senior Responsible Owner of the transformation programme?"
+
+KEYS = st.sampled_from("abcdefgh")
+COSINES = st.dictionaries(KEYS, st.floats(-1, 1, width=32))
+BM25 = st.dictionaries(KEYS, st.floats(0, 50, width=32))
+
+
+@given(COSINES, BM25, st.floats(0, 1))
+def test_every_candidate_gets_a_score_between_0_and_1(dense, lexical, share) -> None:
+    scores = fused(dense, lexical, share)
+    assert scores.keys() == dense.keys() | lexical.keys()
+    assert all(-1e-9 <= score <= 1 + 1e-9 for score in scores.values())
+
+
+@given(COSINES, BM25, st.floats(0, 1))
+def test_fusion_is_convex(dense, lexical, share) -> None:
+    """A fused score lies between the one by words alone and the one by meaning alone."""
+    by_words, by_meaning = fused(dense, lexical, 0), fused(dense, lexical, 1)
+    for key, score in fused(dense, lexical, share).items():
+        low, high = sorted((by_words[key], by_meaning[key]))
+        assert low - 1e-9 <= score <= high + 1e-9
+
+
+def test_the_best_of_both_searches_scores_1_and_what_one_missed_scores_its_share() -> None:
+    scores = fused({"a": 0.8, "b": 0.2, "c": 0.5}, {"a": 12.0, "d": 6.0}, 0.4)
+    assert scores == pytest.approx({"a": 1.0, "b": 0.0, "c": 0.2, "d": 0.3})
+
+
+def test_nothing_retrieved_fuses_to_nothing() -> None:
+    assert fused({}, {}, 0.5) == {}
+
+
+def test_hits_come_best_first_with_scores_in_range(reports_library) -> None:
+    hits = HybridSearch(reports_library).search(SENIOR_OWNER, k=10)
+    scores = [hit.score for hit in hits]
+    assert len(hits) == 10
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    assert all(0 <= hit.dense <= 1 and hit.lexical >= 0 for hit in hits)
+    assert hits[0].document.id == KENT
+
+
+@pytest.mark.parametrize("k", [1, 3, 50])
+def test_k_is_how_many_come_back_and_fewer_are_the_best_of_more(reports_library, k: int) -> None:
+    searcher = HybridSearch(reports_library)
+    most = searcher.search("older people's champions", k=60)
+    hits = searcher.search("older people's champions", k=k)
+    assert [hit.passage.id for hit in hits] == [hit.passage.id for hit in most[:k]]
+    assert len(hits) == k
+
+
+def test_by_meaning_alone_other_words_find_the_passage(reports_library) -> None:
+    hits = HybridSearch(reports_library, dense_share=1).search(
+        "hiring charities to run a help line for pensioners", k=10
+    )
+    assert all(hit.dense > 0 and hit.lexical == 0 for hit in hits)
+    assert any("third sector" in hit.passage.shown for hit in hits)
+
+
+def test_by_words_alone_the_rare_word_decides(reports_library) -> None:
+    hits = HybridSearch(reports_library, dense_share=0).search("BOPA", k=5)
+    assert hits
+    assert all("BOPA" in hit.passage.shown for hit in hits)
+    assert all(hit.lexical > 0 and hit.dense == 0 for hit in hits)
+
+
+def test_by_words_alone_an_unknown_word_finds_nothing(reports_library) -> None:
+    assert HybridSearch(reports_library, dense_share=0).search("zzyzx", k=5) == []
+
+
+@pytest.mark.parametrize("dense_share", [0, 0.45, 1])
+@pytest.mark.parametrize("documents", [(HIGH_PEAK,), (HIGH_PEAK, KENT)])
+def test_a_search_keeps_to_the_documents_given(reports_library, dense_share, documents) -> None:
+    searcher = HybridSearch(reports_library, dense_share)
+    hits = searcher.search("equality training for staff and members", k=20, documents=documents)
+    assert {hit.document.id for hit in hits} == set(documents)
+
+
+def test_words_that_are_query_syntax_are_only_words(reports_library) -> None:
+    hits = HybridSearch(reports_library).search('"BOPA" AND NEAR(* ^ : -) OR', k=3)
+    assert "BOPA" in hits[0].passage.shown
+
+
+def test_units_of_a_hit_know_how_near_each_is(reports_library) -> None:
+    hit = HybridSearch(reports_library).search(SENIOR_OWNER, k=1)[0]
+    assert len(hit.unit_similarity) == len(hit.passage.units)
+    assert max(hit.unit_similarity) == pytest.approx(hit.dense)

@@ -1,1 +1,0 @@
-def test_s(server): print(server.address)
