@@ -6,7 +6,7 @@ import math
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
@@ -78,6 +78,9 @@ class Answerer:
         selections = composed(question, hits, self._weight)
         sentences, citations = _written(selections, self._text_of(hits))
         kept, dropped = verified(sentences, citations, self._text_of(hits).__getitem__)
+        if not kept:
+            nothing = replace(evidence, reason="No passage says more than where to look.")
+            return self._not_found(request, question, hits, nothing, watch)
         used = {marker for sentence in kept for marker in sentence.citations}
         watch.mark("compose")
         return Answer(

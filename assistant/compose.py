@@ -33,7 +33,8 @@ _HEADING_SHARE = 0.5
 _CONSIDERED_UNITS = 24
 
 _POINTER = re.compile(
-    r"^(?:\([^()]{0,80}\)\.?|(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?)$"
+    r"^(?:\([^()]{0,80}\)\.?"
+    r"|(?:[\d⁰¹²³⁴-⁹]{1,3}\s+)?(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?)$"
 )
 
 Rarity = Callable[[str], float]
@@ -127,7 +128,7 @@ def _room(question: Question, scored: ScoredUnit) -> int:
 
 
 def _says_something(statement: Statement) -> bool:
-    """Leave out what only points elsewhere: an attribution in brackets, a bare address."""
+    """Leave out what only points elsewhere: an attribution in brackets, an address."""
     return not _POINTER.match(statement.shown)
 
 

@@ -108,6 +108,7 @@ class Library:
                 raise LibraryDamaged("The vector index is missing or was made by another model.")
             vectors = Vectors(folder)
             self._check_count(vectors, expected)
+            vectors.check_search()
             self._discard_orphans(vectors, expected)
         except LibraryDamaged:
             vectors = self._rebuilt(folder)
@@ -169,8 +170,9 @@ class Library:
         """Store a document read from a file; it replaces the one of the same name.
 
         Idempotent: the same reading leaves the same library. Vectors of unchanged
-        units are kept unless the title changed, which every unit is read with. The document is visible when the catalogue has committed.
-        ``state`` tells later whether the file must be read again.
+        units are kept, unless the title changed: it is read with each of them. The
+        document is visible when the catalogue has committed. ``state`` tells later
+        whether the file must be read again.
         """
         known = self._catalogue.document_named(reading.source.name)
         document_id = known.id if known else self._free_id(reading.source.name)

@@ -10,7 +10,7 @@ from assistant.answerer import AskRequest
 from assistant.chain import AnswerChain
 from corpus.errors import DocumentUnknown, QuestionInvalid
 
-QUESTIONS = ("who is the Programme Sponsor in Kent?", "what is BOPA?", "what is the capital of France?")
+QUESTIONS = ("who is Mark Lobban?", "what is BOPA?", "what is the capital of France?")
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def chain(answerer) -> Runnable:
 
 
 def test_invoke_answers_as_the_answerer_does(chain: Runnable, answerer) -> None:
-    request = AskRequest("who is the Programme Sponsor in Kent?")
+    request = AskRequest("who is Mark Lobban?")
     assert chain.invoke(request).text == answerer.answer(request).text
 
 
@@ -35,7 +35,7 @@ def test_a_batch_answers_each_in_its_place(chain: Runnable) -> None:
 
 def test_it_joins_a_longer_chain(chain: Runnable) -> None:
     shouting = (lambda text: AskRequest(text)) | chain | (lambda answer: answer.text.upper())
-    assert "ANDREW IRELAND" in shouting.invoke("who is the Programme Sponsor in Kent?")
+    assert "MARK LOBBAN" in shouting.invoke("who is Mark Lobban?")
 
 
 def test_callbacks_see_the_run(chain: Runnable) -> None:
@@ -49,7 +49,7 @@ def test_callbacks_see_the_run(chain: Runnable) -> None:
     ("request_", "failure"),
     [
         (AskRequest(" "), QuestionInvalid),
-        (AskRequest("who is the Programme Sponsor in Kent?", documents=("nobody-knows",)), DocumentUnknown),
+        (AskRequest("who is Mark Lobban?", documents=("nobody-knows",)), DocumentUnknown),
     ],
 )
 def test_foreseen_failures_pass_through(chain: Runnable, request_, failure) -> None:
