@@ -14,7 +14,7 @@ def read_keys(path: Path) -> tuple[str, ...]:
         SetupError: the file cannot be read or holds no key.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SetupError(
             f"MUNIMENT_API_KEYS_FILE names {path}, which cannot be read. Check the path."

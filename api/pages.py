@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,19 +40,35 @@ def error_page(request: Request, status: int, title: str, detail: str) -> HTMLRe
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """A run of a document's text; ``quoted`` marks the quotation."""
+    """A run of a document's text, all of it mark-up (kept in the page, not shown) or none."""
 
     text: str
-    quoted: bool
+    markup: bool
 
 
-def text_parts(text: str, quoted: Span | None) -> list[TextPart]:
-    """Part a text into what is before, in and after the quotation."""
-    if quoted is None:
-        return [TextPart(text, False)]
-    parts = [
-        TextPart(text[: quoted.start], False),
-        TextPart(quoted.of(text), True),
-        TextPart(text[quoted.end :], False),
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A document's text before, in and after a quotation; all before where there is none."""
+
+    before: list[TextPart]
+    quoted: list[TextPart]
+    after: list[TextPart]
+
+
+def marked_text(text: str, quoted: Span | None) -> MarkedText:
+    """Part a text at its quotation; joined again, the parts are the stored text to the letter."""
+    place = quoted or Span(len(text), len(text))
+    return MarkedText(
+        _parts(text[: place.start]), _parts(place.of(text)), _parts(text[place.end :])
+    )
+
+
+_MARKUP = re.compile(r"(\*{2,3}|^#{1,6} |</?(?:b|i|p|ul|ol|li|sup|br)\b[^>]*>)", re.MULTILINE)
+
+
+def _parts(text: str) -> list[TextPart]:
+    return [
+        TextPart(part, markup=bool(number % 2))
+        for number, part in enumerate(_MARKUP.split(text))
+        if part
     ]
-    return [part for part in parts if part.text]

@@ -80,15 +80,17 @@ def scored_units(question: Question, hits: Sequence[Hit], rarity: Rarity) -> lis
     """Return the hits' units, best first.
 
     A unit's score joins its likeness in meaning, the question's words it holds
-    (those only in its headings count half) and the score of its passage.
+    and the score of its passage. Words only in its headings count half; those that
+    name its document count in full, as all of the document is about that.
     """
     scored = []
     top = max((max(hit.unit_similarity, default=0.0) for hit in hits), default=1.0) or 1.0
     for hit in hits:
-        heading = " ".join((*hit.passage.section, hit.document.source.title))
+        heading = " ".join(hit.passage.section)
+        scope = f"{hit.document.source.title} {hit.document.source.publisher}"
         for index, unit in enumerate(hit.passage.units):
-            inside = coverage(question, unit.shown, rarity)
-            with_heading = coverage(question, f"{heading} {unit.shown}", rarity)
+            inside = coverage(question, f"{scope} {unit.shown}", rarity)
+            with_heading = coverage(question, f"{scope} {heading} {unit.shown}", rarity)
             words = inside + _HEADING_SHARE * (with_heading - inside)
             likeness = max(hit.unit_similarity[index], 0.0) / top if hit.unit_similarity else 0.0
             own = _DENSE_SHARE * likeness + (1 - _DENSE_SHARE) * words
@@ -127,9 +129,15 @@ def _room(question: Question, scored: ScoredUnit) -> int:
     return LIST_WORDS if whole_list else _WINDOW_WORDS
 
 
-def _says_something(statement: Statement) -> bool:
-    """Leave out what only points elsewhere: an attribution in brackets, an address."""
-    return not _POINTER.match(statement.shown)
+def _context(hit: Hit) -> str:
+    source = hit.document.source
+    return " ".join((source.title, source.publisher, *hit.passage.section))
+
+
+def _says_something(statement: Statement, known: set[str]) -> bool:
+    """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
+    pointer = _POINTER.match(statement.shown)
+    return not pointer and not set(stems_of(statement.shown)) <= known
 
 
 def _has_items(unit: Unit) -> bool:
@@ -137,7 +145,8 @@ def _has_items(unit: Unit) -> bool:
 
 
 def _selection(question: Question, scored: ScoredUnit, room: int, rarity: Rarity) -> Selection:
-    statements = tuple(s for s in scored.unit.statements if _says_something(s))
+    known = set(stems_of(_context(scored.hit)))
+    statements = tuple(s for s in scored.unit.statements if _says_something(s, known))
     if sum(_words(statement) for statement in statements) <= room:
         return Selection(scored.hit, _with_lead_in(scored, statements))
     window = _best_window(question, statements, room, rarity)

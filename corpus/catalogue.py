@@ -186,7 +186,7 @@ class Catalogue:
             version = {"document_id": document_id, "sha256": reading.sha256, "text": reading.text}
             connection.execute(_versions.insert().values(version))
             for passage in passages:
-                self._add_passage(connection, document_id, passage)
+                self._add_passage(connection, document_id, reading.source.title, passage)
 
     def remove(self, document_id: str) -> None:
         """Delete a document with all that is stored of it."""
@@ -302,7 +302,9 @@ class Catalogue:
         connection.execute(_units.delete().where(_units.c.passage_id.in_(of_document)))
         connection.execute(_passages.delete().where(_passages.c.document_id == document_id))
 
-    def _add_passage(self, connection: sa.Connection, document_id: str, passage: Passage) -> None:
+    def _add_passage(
+        self, connection: sa.Connection, document_id: str, title: str, passage: Passage
+    ) -> None:
         page = passage.page
         connection.execute(
             _passages.insert().values(
@@ -312,7 +314,7 @@ class Catalogue:
                 end=passage.span.end,
                 section=list(passage.section),
                 page=[page.physical, page.label, page.span.start, page.span.end] if page else None,
-                heading=" > ".join(passage.section),
+                heading=" > ".join((title, *passage.section)),
                 body=passage.shown,
             )
         )

@@ -133,7 +133,8 @@ class _Structure:
     def _two_line_title(self, run: list[Line]) -> bool:
         """A lettered theme with its name below ("D. Community engagement" / "Communication")."""
         alone = [self.reader.is_bare_heading(line.text, under_heading=False) for line in run]
-        return all(alone) and not any(line.item and line.text[0] in "-*•" for line in run)
+        bulleted = any(line.item and line.text[0] in "-*•" for line in run)
+        return all(alone) and not bulleted and not all(line.item for line in run)
 
     def _is_list_item(self, line: Line, following: list[Line]) -> bool:
         marker = MARKER.match(line.text)
@@ -200,6 +201,7 @@ class _Structure:
         whole = _span(run).of(self.text)
         if _FOOTNOTE.match(whole.strip()):
             return self._add(BlockKind.FOOTNOTE, run)
+        self.table = None
         if len(run) <= 2 and _CAPTION.match(whole.strip()):
             return self._add(BlockKind.CAPTION, run)
         if title := run_in_heading(whole):

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
 from api.application_state import assembly_of, chain_of
-from api.pages import page, text_parts
+from api.pages import marked_text, page
 from api.shapes import answer_shape, document_detail
 from api.wiring import Assembly
 from assistant.answer import Answer, AnswerSentence
@@ -74,7 +74,7 @@ def document(
     quoted = None
     if start is not None and end is not None and 0 <= start < end <= len(text):
         quoted = Span(start, end)
-    return page("document.html", document=found, parts=text_parts(text, quoted), quoted=quoted)
+    return page("document.html", document=found, text=marked_text(text, quoted), quoted=quoted)
 
 
 @dataclass(slots=True)
