@@ -68,9 +68,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{str(first['loc'][0]).upper()}"
-        raise SetupError(
-            f"{name} cannot be used: {first['msg']}. `muniment doctor --help`."
-        ) from error
+        raise SetupError(f"{name} cannot be used: {first['msg']}. See docs/settings.md.") from error
     for name in _PLANNED:
         if getattr(settings, name):
             raise SetupError(

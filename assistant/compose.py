@@ -136,8 +136,10 @@ def _context(hit: Hit) -> str:
 
 def _says_something(statement: Statement, known: set[str]) -> bool:
     """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
-    pointer = _POINTER.match(statement.shown)
-    return not pointer and not set(stems_of(statement.shown)) <= known
+    if _POINTER.match(statement.shown):
+        return False
+    titular = not statement.shown.endswith((".", "!", "?"))
+    return not (titular and set(stems_of(statement.shown)) <= known)
 
 
 def _has_items(unit: Unit) -> bool:

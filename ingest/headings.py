@@ -33,7 +33,7 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$", re.IGNORECASE)
-_LEADERS = re.compile(r"\.{3,}\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
+_LEADERS = re.compile(r"(?<!\.)\.{3,}+\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _NO_CHAPTER_FOLLOWS = 1000
 _MAXIMUM_WORDS = 14

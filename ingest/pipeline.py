@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,6 +51,12 @@ def ingest(library: Library, paths: Iterable[Path], progress: FileProgress) -> l
     return [_ingest_file(library, path, note, progress) for path, note in _files(paths)]
 
 
+def displayed(name: str) -> str:
+    """Return a file's name fit to show: no control, format or broken characters."""
+    kept = (c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return " ".join("".join(kept).split()) or "unnamed"
+
+
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceNote]]:
     for path in paths:
         notes = source_notes(path if path.is_dir() else path.parent)
@@ -65,7 +72,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceNote]]:
 def _ingest_file(
     library: Library, path: Path, note: SourceNote, progress: FileProgress
 ) -> FileResult:
-    name = path.name.encode(errors="backslashreplace").decode()
+    name = displayed(path.name)
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -11,6 +11,7 @@ from corpus.markup import readable
 from corpus.words import Source
 
 SOURCES_FILE = "SOURCES.md"
+_TITLE_WORDS = 20
 _DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m")
 
@@ -71,9 +72,11 @@ def source_of(name: str, note: SourceNote, text: str, *, title: str, media_type:
 
 
 def _first_line(text: str) -> str:
+    """Return the first line with words if it reads as a title."""
     for line in text.splitlines():
         if shown := readable(line.replace("\t", " ")):
-            return shown[:120]
+            sentence = shown.endswith((".", "!", "?")) or len(shown.split()) > _TITLE_WORDS
+            return "" if sentence else shown
     return ""
 
 
