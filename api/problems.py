@@ -41,6 +41,8 @@ _DETAILS = {
     413: "The request is larger than this server takes.",
 }
 
+_PAGE_TITLES = {404: "Page not found", 500: "Something went wrong"}
+
 
 def install_problem_handlers(app: FastAPI) -> None:
     """Answer every failure with a problem, or on web pages with a page that says the same."""
@@ -57,7 +59,7 @@ def problem(
     title = HTTPStatus(status).phrase
     wants_page = not request.url.path.startswith((API, "/v1/", "/readyz", "/healthz"))
     if wants_page and "text/html" in request.headers.get("accept", ""):
-        return error_page(request, status, title, detail)
+        return error_page(request, status, _PAGE_TITLES.get(status, "There is a problem"), detail)
     body: dict[str, object] = {"type": "about:blank", "title": title, "status": status}
     body["detail"] = detail
     if errors:

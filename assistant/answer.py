@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.words import Document, Hit, Page, Span
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])[.)]\s", re.IGNORECASE)
+"""An item that brings its own number or letter needs no bullet."""
 
 
 class Status(StrEnum):
@@ -76,7 +80,8 @@ class Answer:
             markers = "".join(f"[{marker}]" for marker in sentence.citations)
             line = f"{sentence.text} {markers}".strip()
             if sentence.item:
-                parts.append(f"\n• {line}")
+                bullet = "" if _NUMBERED.match(line) else "• "
+                parts.append(f"\n{bullet}{line}")
             else:
                 after_item = bool(parts) and parts[-1].startswith("\n")
                 parts.append(("\n" if after_item else " " if parts else "") + line)
@@ -87,6 +92,5 @@ class Answer:
 def cited(marker: int, hit: Hit, span: Span, text: str) -> Citation:
     """Return a citation of ``span`` in the hit's document, whose stored text is ``text``."""
     passage = hit.passage
-    return Citation(
-        marker, hit.document, passage.page, passage.section, span.of(text), span, passage.id
-    )
+    page = passage.page_at(span.start)
+    return Citation(marker, hit.document, page, passage.section, span.of(text), span, passage.id)

@@ -34,7 +34,8 @@ _CONSIDERED_UNITS = 24
 
 _POINTER = re.compile(
     r"^(?:\([^()]{0,80}\)\.?"
-    r"|(?:[\d⁰¹²³⁴-⁹]{1,3}\s+)?(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?)$"
+    r"|(?:[\d⁰¹²³⁴-⁹]{1,3}\s+)?(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?"
+    r"|(?:«|<<|←)?\s*Back to\b.*)$"
 )
 
 Rarity = Callable[[str], float]
@@ -103,17 +104,14 @@ def scored_units(question: Question, hits: Sequence[Hit], rarity: Rarity) -> lis
 def composed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Selection]:
     """Return what to show for the question, in order, within its count of words."""
     units = scored_units(question, hits, rarity)
-    if not units:
-        return []
     allowed = LIST_WORDS if question.kind in (Kind.LIST, Kind.COMPARISON) else ANSWER_WORDS
-    floor = _FLOOR * units[0].score
     chosen: list[tuple[ScoredUnit, Selection]] = []
     seen: set[str] = set()
     left = allowed
     for scored in units:
-        if scored.score < floor or left < 12:
+        if chosen and (scored.score < _FLOOR * chosen[0][0].score or left < 12):
             break
-        room = left if scored is units[0] else min(left, _room(question, scored))
+        room = min(left, _room(question, scored)) if chosen else left
         selection = _selection(question, scored, room, rarity)
         text = " ".join(statement.shown for statement in selection.statements)
         if not text or _repeats(text, seen):
@@ -149,10 +147,23 @@ def _has_items(unit: Unit) -> bool:
 def _selection(question: Question, scored: ScoredUnit, room: int, rarity: Rarity) -> Selection:
     known = set(stems_of(_context(scored.hit)))
     statements = tuple(s for s in scored.unit.statements if _says_something(s, known))
-    if sum(_words(statement) for statement in statements) <= room:
-        return Selection(scored.hit, _with_lead_in(scored, statements))
-    window = _best_window(question, statements, room, rarity)
-    return Selection(scored.hit, _with_lead_in(scored, window))
+    if sum(_words(statement) for statement in statements) > room:
+        statements = _best_window(question, statements, room, rarity)
+    if question.kind is not Kind.LIST:
+        statements = _from_first_on_topic(question, statements)
+    while statements and statements[-1].role is Role.LEAD_IN:
+        statements = statements[:-1]
+    return Selection(scored.hit, _with_lead_in(scored, statements))
+
+
+def _from_first_on_topic(
+    question: Question, statements: tuple[Statement, ...]
+) -> tuple[Statement, ...]:
+    """Leave out items before the first statement that holds a word of the question."""
+    for number, statement in enumerate(statements):
+        if statement.role is not Role.ITEM or question.stems & set(stems_of(statement.shown)):
+            return statements[number:]
+    return statements
 
 
 def _best_window(

@@ -305,7 +305,6 @@ class Catalogue:
     def _add_passage(
         self, connection: sa.Connection, document_id: str, title: str, passage: Passage
     ) -> None:
-        page = passage.page
         connection.execute(
             _passages.insert().values(
                 id=passage.id,
@@ -313,7 +312,7 @@ class Catalogue:
                 start=passage.span.start,
                 end=passage.span.end,
                 section=list(passage.section),
-                page=[page.physical, page.label, page.span.start, page.span.end] if page else None,
+                page=[[p.physical, p.label, p.span.start, p.span.end] for p in passage.pages],
                 heading=" > ".join((title, *passage.section)),
                 body=passage.shown,
             )
@@ -394,11 +393,10 @@ def _document(row: sa.Row) -> Document:
 
 
 def _passage(row: sa.Row, units: list[Unit]) -> Passage:
-    page = None
-    if row.page:
-        physical, label, start, end = row.page
-        page = Page(physical, label, Span(start, end))
-    return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), page)
+    pages = tuple(
+        Page(physical, label, Span(start, end)) for physical, label, start, end in row.page or ()
+    )
+    return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), pages)
 
 
 def _unit(row: sa.Row) -> Unit:

@@ -17,6 +17,9 @@ _ABBREVIATION = re.compile(
 )
 """Abbreviations common in British official writing after which a sentence goes on."""
 
+_CLOSED = re.compile(r"[.!?:][’”'\")\]*_]*(?:\d{1,2}|[⁰¹²³⁴-⁹]+)?$")
+_END_IN_BOLD = re.compile(r"(?<=\w)[.!?][’”'\")]*\*{1,3}(?P<space>\s+)(?=[A-Z‘“'\"(])")
+
 
 def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
     """Return the sentences of ``text`` (or of its part ``within``), in order.
@@ -39,11 +42,28 @@ def _segments(text: str) -> tuple[tuple[int, int], ...]:
             if found and _runs_on(text, found[-1], start):
                 start = found.pop()[0]
             found.append((start, end))
-    return tuple(found)
+    return tuple(part for start, end in found for part in _parted_at_markup(text, start, end))
+
+
+def _parted_at_markup(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part where bold type ends with a sentence, which hides the end from the segmenter."""
+    parts = []
+    for match in _END_IN_BOLD.finditer(text, start, end):
+        parts.append((start, match.start("space")))
+        start = match.end("space")
+    return [*parts, (start, end)]
 
 
 def _runs_on(text: str, before: tuple[int, int], start: int) -> bool:
-    """Tell whether what starts at ``start`` continues the sentence ``before`` it."""
-    if _ABBREVIATION.search(text[before[0] : before[1]]):
+    """Tell whether what starts at ``start`` continues the sentence ``before`` it.
+
+    It does after an abbreviation, and where nothing closed the sentence before: the
+    segmenter also parts at semicolons and brackets.
+    """
+    sentence = text[before[0] : before[1]]
+    if _ABBREVIATION.search(sentence):
+        return True
+    same_line = "\n\n" not in text[before[1] : start]
+    if same_line and not _CLOSED.search(sentence):
         return True
     return text[start].islower() and text[before[1] - 1] not in "?!"

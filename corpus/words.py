@@ -112,14 +112,24 @@ class Passage:
     ``shown`` is the passage as a reader sees it (mark-up cleaned, table rows
     spelled out with their headers), one line a block or item; the quotation
     itself is always ``span.of(text)``. ``section`` is the heading path,
-    outermost first.
+    outermost first; ``pages`` are those it runs over.
     """
 
     id: str
     span: Span
     units: tuple[Unit, ...]
     section: tuple[str, ...] = ()
-    page: Page | None = None
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def page(self) -> Page | None:
+        """The page it begins on."""
+        return self.pages[0] if self.pages else None
+
+    def page_at(self, offset: int) -> Page | None:
+        """Return the page that holds the character at ``offset`` of the stored text."""
+        holding = (page for page in self.pages if page.span.start <= offset < page.span.end)
+        return next(holding, self.page)
 
     @property
     def shown(self) -> str:

@@ -135,32 +135,54 @@ def _fitting(whole: _Piece, lead_in: str, fits: Fits) -> Iterator[_Piece]:
         yield whole
         return
     if whole.kind is BlockKind.TABLE_ROW:
-        yield from _split_row(whole, fits)
+        yield from _split_statement(whole, fits)
         return
     lead_in = lead_in if whole.kind is BlockKind.LIST else ""
     current: tuple[Statement, ...] = ()
-    parts = 0
+    repeated = ""
     for statement in whole.statements:
         longer = replace(whole, blocks=((*current, statement),), lead_in=lead_in)
         if current and (longer.words > UNIT_WORDS or not fits(longer.shown, whole.section)):
-            yield replace(whole, blocks=(current,), lead_in=lead_in if parts else "")
-            parts += 1
-            current = ()
-        current = (*current, statement)
-    yield replace(whole, blocks=(current,), lead_in=lead_in if parts else "")
+            yield _led_in(replace(whole, blocks=(current,)), repeated, fits)
+            current, repeated = (), lead_in
+        alone = replace(whole, blocks=((statement,),))
+        if current or fits(alone.shown, whole.section):
+            current = (*current, statement)
+        else:
+            yield from _split_statement(alone, fits)
+            repeated = lead_in
+    if current:
+        yield _led_in(replace(whole, blocks=(current,)), repeated, fits)
 
 
-def _split_row(whole: _Piece, fits: Fits) -> Iterator[_Piece]:
-    """Spell a long row in several pieces over the same line, cut between cells or clauses."""
-    row = whole.statements[0]
+def _led_in(piece: _Piece, lead_in: str, fits: Fits) -> _Piece:
+    """Put the lead-in in front where the model then still reads the piece whole."""
+    longer = replace(piece, lead_in=lead_in)
+    return longer if fits(longer.shown, longer.section) else piece
+
+
+def _split_statement(whole: _Piece, fits: Fits) -> Iterator[_Piece]:
+    """Show a long row or sentence in several pieces over the same span.
+
+    Cut between cells or clauses, and between words where one clause is too long.
+    """
+    statement = whole.statements[0]
     shown = ""
-    for part in _ENDS_CLAUSE.split(row.shown):
+    for part in _clauses(statement.shown, whole.section, fits):
         longer = f"{shown} {part}".strip()
         if shown and (len(longer.split()) > UNIT_WORDS or not fits(longer, whole.section)):
-            yield replace(whole, blocks=((replace(row, shown=shown),),))
+            yield replace(whole, blocks=((replace(statement, shown=shown),),))
             longer = part
         shown = longer
-    yield replace(whole, blocks=((replace(row, shown=shown),),))
+    yield replace(whole, blocks=((replace(statement, shown=shown),),))
+
+
+def _clauses(shown: str, section: tuple[str, ...], fits: Fits) -> Iterator[str]:
+    for clause in _ENDS_CLAUSE.split(shown):
+        if fits(clause, section):
+            yield clause
+        else:
+            yield from clause.split()
 
 
 def _with_lead_ins(pieces: Iterable[_Piece], fits: Fits) -> Iterator[_Piece]:
@@ -230,7 +252,7 @@ def _belongs(group: list[_Piece], piece: _Piece) -> bool:
 
 def _passage(group: list[_Piece], pages: tuple[Page, ...]) -> Passage:
     span = Span(group[0].span.start, group[-1].span.end)
-    page = next((p for p in pages if p.span.start <= span.start < p.span.end), None)
+    over = tuple(p for p in pages if p.span.start < span.end and span.start < p.span.end)
     units = tuple(
         Unit(
             _digest(*piece.section, piece.shown),
@@ -242,7 +264,7 @@ def _passage(group: list[_Piece], pages: tuple[Page, ...]) -> Passage:
         for piece in group
     )
     identity = _digest(str(span.start), *(unit.id for unit in units))
-    return Passage(identity, span, units, group[0].section, page)
+    return Passage(identity, span, units, group[0].section, over)
 
 
 def _digest(*parts: str) -> str:

@@ -6,6 +6,7 @@ The one module that knows pypdf.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ def read_pdf(content: bytes, name: str) -> PdfText:
     import pypdf
     from pypdf.errors import DependencyError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):

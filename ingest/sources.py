@@ -41,6 +41,8 @@ def source_notes(folder: Path) -> dict[str, SourceNote]:
     names = [name.casefold() for name in header]
     notes = {}
     for row in rows[rows.index(header) + 1 :]:
+        if not set("".join(row)) - set("-: "):
+            continue
         values = dict(zip(names, row, strict=False))
         notes[values["file"]] = SourceNote(
             values.get("title", ""), values.get("publisher", ""), iso_date(values.get("date", ""))
