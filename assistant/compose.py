@@ -112,7 +112,7 @@ def composed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Se
         if chosen and (scored.score < _FLOOR * chosen[0][0].score or left < 12):
             break
         room = min(left, _room(question, scored)) if chosen else left
-        selection = _selection(question, scored, room, rarity)
+        selection = _within(left, _selection(question, scored, room, rarity))
         text = " ".join(statement.shown for statement in selection.statements)
         if not text or _repeats(text, seen):
             continue
@@ -120,6 +120,13 @@ def composed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Se
         chosen.append((scored, selection))
         left -= selection.words
     return [selection for _, selection in _in_order(chosen)]
+
+
+def _within(words: int, selection: Selection) -> Selection:
+    """Shorten a selection that its lead-in has made too long."""
+    while selection.words > words and len(selection.statements) > 1:
+        selection = Selection(selection.hit, selection.statements[:-1])
+    return selection
 
 
 def _room(question: Question, scored: ScoredUnit) -> int:

@@ -37,8 +37,10 @@ def _segments(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for paragraph in segmenter.analyze(text):
         for tokens in paragraph:
-            start = tokens[0].offset
-            end = len(text[: tokens[-1].offset + len(tokens[-1].value)].rstrip())
+            start, end = tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)
+            start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+            if start >= end:
+                continue
             if found and _runs_on(text, found[-1], start):
                 start = found.pop()[0]
             found.append((start, end))

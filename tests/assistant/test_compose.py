@@ -177,5 +177,11 @@ def test_what_only_points_elsewhere_is_left_out(pointer: str) -> None:
     assert shown(composed(REPAIRS, [hit([answer, pointer])], equally_rare)) == [answer]
 
 
+def test_a_lead_in_to_nothing_is_left_out() -> None:
+    answer = "The landlord pays for boiler repairs."
+    found = composed(REPAIRS, [hit([answer, "Boiler repairs include:"])], equally_rare)
+    assert shown(found) == [answer]
+
+
 def test_no_hits_compose_to_nothing() -> None:
     assert composed(REPAIRS, [], equally_rare) == []

@@ -1,0 +1,37 @@
+"""Every page against axe's rules."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PASSAGE = "/documents/kent-adult-social-care-blueprint-2012?start=9000&end=9500#quote"
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response
+    assert found["passes"]
+    return [
+        f"{rule['id']}: {[node['html'] for node in rule['nodes']]}" for rule in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("/", 1280), ("/documents", 1280), ("/documents", 360), (PASSAGE, 1280), ("/nothing", 1280)],
+)
+def test_a_page_has_no_violation(open_page, path: str, width: int) -> None:
+    assert violations(open_page(path, scripts=True, width=width)) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what are the barriers to joined up working?", "what is the capital of France?", ""],
+    ids=["answer", "not found", "error"],
+)
+def test_what_a_question_leads_to_has_no_violation(open_page, question: str) -> None:
+    page = open_page("/", scripts=True)
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("button").click()
+    assert violations(page) == []

@@ -1,0 +1,175 @@
+"""PDF files, typeset here and read back."""
+
+from __future__ import annotations
+
+import io
+import random
+from importlib.util import find_spec
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.errors import FileUnreadable
+from corpus.words import Page, Span
+from ingest.pdf import PdfText, read_pdf
+from ingest.readers import read
+from ingest.sources import SourceNote
+
+REPORT = [
+    "A foreword by the Mayor of Lampwick.",
+    "1 Lamps\n\nThe borough lights every street.\n\nIt bought forty lamps.",
+    "2 Bins\n\nThe borough empties every bin.",
+]
+
+
+def typeset(
+    pages: list[str], *, roman: int = 0, password: str | None = None, title: str = "On Lamps"
+) -> bytes:
+    """Typeset a PDF whose first ``roman`` pages are numbered i, ii, …, the rest from 1."""
+    lock = None if password is None else StandardEncryption(password, ownerPassword="mayor")
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=lock, pageCompression=0)
+    canvas.setTitle(title)
+    if roman:
+        canvas.addPageLabel(0, style="ROMAN_LOWER", start=1)
+        canvas.addPageLabel(roman, style="ARABIC", start=1)
+    for page in pages:
+        for number, line in enumerate(page.split("\n")):
+            canvas.drawString(72, 760 - 14 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def reading_of(content: bytes) -> PdfText:
+    return read_pdf(content, "report.pdf")
+
+
+def test_pages_are_read_in_order_and_quote_their_own_text() -> None:
+    pdf = reading_of(typeset(REPORT))
+    assert [page.physical for page in pdf.pages] == [1, 2, 3]
+    assert "foreword" in pdf.pages[0].span.of(pdf.text)
+    assert "forty lamps" in pdf.pages[1].span.of(pdf.text)
+    assert pdf.pages[2].span.of(pdf.text).endswith("every bin.")
+    assert pdf.warnings == ()
+
+
+def test_page_spans_lie_in_the_text_and_leave_out_only_the_breaks() -> None:
+    pdf = reading_of(typeset(REPORT))
+    assert "\n\n".join(page.span.of(pdf.text) for page in pdf.pages) == pdf.text
+    assert pdf.pages[-1].span.end == len(pdf.text)
+
+
+@pytest.mark.parametrize(("roman", "labels"), [(0, ["1", "2", "3"]), (2, ["i", "ii", "1"])])
+def test_a_page_keeps_its_printed_label_beside_its_count(roman: int, labels: list[str]) -> None:
+    assert [page.label for page in reading_of(typeset(REPORT, roman=roman)).pages] == labels
+
+
+def test_the_title_is_the_one_the_file_claims() -> None:
+    assert reading_of(typeset(REPORT)).title == "On Lamps"
+
+
+def test_a_page_without_text_gives_a_warning_and_keeps_its_number() -> None:
+    pdf = reading_of(typeset(["One.", "", "Three."]))
+    assert pdf.warnings == ("1 of 3 pages hold no text: 2.",)
+    assert pdf.pages[1] == Page(2, "2", Span(6, 6))
+
+
+def test_many_pages_without_text_are_counted_and_some_named() -> None:
+    pdf = reading_of(typeset(["One.", *[""] * 20]))
+    assert pdf.warnings == (
+        "20 of 21 pages hold no text: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and more.",
+    )
+
+
+def test_a_scan_without_any_text_is_refused_with_advice() -> None:
+    with pytest.raises(FileUnreadable, match="Run text recognition on it"):
+        reading_of(typeset(["", ""]))
+
+
+def test_a_file_locked_with_a_password_is_refused_with_advice() -> None:
+    with pytest.raises(FileUnreadable, match=r"locked with a password\. Save it without one"):
+        reading_of(typeset(REPORT, password="lamplight"))
+
+
+def test_a_file_locked_only_against_changes_is_read() -> None:
+    assert "forty lamps" in reading_of(typeset(REPORT, password="")).text
+
+
+@pytest.mark.skipif(bool(find_spec("cryptography")), reason="the package cryptography opens it")
+def test_a_lock_that_cannot_be_opened_here_is_called_a_lock() -> None:
+    content = typeset(REPORT, password="")
+    aes = b"/V 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    content = content.replace(b"/V 1", aes).replace(b"/R 2", b"/R 4")
+    assert aes in content
+    with pytest.raises(FileUnreadable, match="locked with a password"):
+        reading_of(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.4\n", b"%PDF-1.4\n" + b"garbage " * 500, b"%PDF-", b"%PDF-1.7\n%%EOF"],
+    ids=["head only", "garbage", "mark only", "head and tail"],
+)
+def test_garbage_that_calls_itself_pdf_is_refused_with_advice(content: bytes) -> None:
+    with pytest.raises(FileUnreadable, match=r"damaged .* Export it again|no page holds text"):
+        reading_of(content)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_truncated_file_is_read_or_refused(share: float) -> None:
+    content = typeset(REPORT)
+    try:
+        pdf = reading_of(content[: int(len(content) * share)])
+    except FileUnreadable as refused:
+        assert refused.name == "report.pdf"
+    else:
+        assert pdf.text
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_reader(seed: int) -> None:
+    chance = random.Random(seed)
+    content = typeset(REPORT)
+    for _ in range(25):
+        damaged = bytearray(content)
+        for _ in range(chance.randrange(1, 6)):
+            place = chance.randrange(len(damaged))
+            damaged[place : place + chance.randrange(9)] = chance.randbytes(chance.randrange(4))
+        try:
+            reading_of(bytes(damaged))
+        except FileUnreadable as refused:
+            assert refused.reason
+
+
+def test_an_unknown_filter_is_refused_and_not_raised() -> None:
+    content = typeset(REPORT).replace(b"/Length", b"/Filter /LampDecode /Length", 1)
+    with pytest.raises(FileUnreadable, match="damaged"):
+        reading_of(content)
+
+
+def test_a_statement_of_a_pdf_knows_its_page_wherever_its_passage_begins() -> None:
+    reading = read("report.pdf", typeset(REPORT, roman=1), SourceNote(), lambda text: True)
+    pages = {}
+    for passage in reading.passages:
+        for unit in passage.units:
+            for statement in unit.statements:
+                page = passage.page_at(statement.span.start)
+                pages[" ".join(statement.shown.split()[-2:])] = (page.physical, page.label)
+    assert pages["of Lampwick."] == (1, "i")
+    assert pages["forty lamps."] == (2, "1")
+    assert pages["every bin."] == (3, "2")
+
+
+def test_a_reading_of_a_pdf_names_its_kind_and_title() -> None:
+    reading = read("report.pdf", typeset(REPORT), SourceNote(), lambda text: True)
+    assert (reading.source.media_type, reading.source.title) == ("application/pdf", "On Lamps")
+    assert [page.physical for page in reading.pages] == [1, 2, 3]
+
+
+def test_the_kind_of_file_is_told_by_its_content_not_its_name() -> None:
+    reading = read("report.md", typeset(REPORT), SourceNote(), lambda text: True)
+    assert reading.source.media_type == "application/pdf"
+    text = read("report.pdf", b"Plain words.", SourceNote(), lambda text: True)
+    assert text.source.media_type == "text/plain"
