@@ -7,7 +7,6 @@ and everything else can be rebuilt from here. SQLite with FTS5.
 from __future__ import annotations
 
 import errno
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,93 +16,15 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from corpus import schema
 from corpus.errors import DataFolderUnusable
 from corpus.words import (
-    BlockKind,
     Document,
-    Page,
     Passage,
     Reading,
-    Role,
-    Source,
-    Span,
-    Statement,
     Unit,
 )
 
-_TABLES = sa.MetaData()
-
-_facts = sa.Table(
-    "facts",
-    _TABLES,
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("value", sa.String, nullable=False),
-)
-_documents = sa.Table(
-    "documents",
-    _TABLES,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("name", sa.String, nullable=False, unique=True),
-    sa.Column("title", sa.String, nullable=False),
-    sa.Column("publisher", sa.String, nullable=False),
-    sa.Column("date", sa.String, nullable=False),
-    sa.Column("media_type", sa.String, nullable=False),
-    sa.Column("version", sa.String, nullable=False),
-    sa.Column("characters", sa.Integer, nullable=False),
-    sa.Column("passages", sa.Integer, nullable=False),
-    sa.Column("page_count", sa.Integer, nullable=False),
-    sa.Column("warnings", sa.JSON, nullable=False),
-)
-_versions = sa.Table(
-    "versions",
-    _TABLES,
-    sa.Column("document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("sha256", sa.String, primary_key=True),
-    sa.Column("text", sa.Text, nullable=False),
-)
-_passages = sa.Table(
-    "passages",
-    _TABLES,
-    sa.Column("row", sa.Integer, primary_key=True),
-    sa.Column("id", sa.String, nullable=False, unique=True),
-    sa.Column(
-        "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("section", sa.JSON, nullable=False),
-    sa.Column("page", sa.JSON),
-    sa.Column("heading", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-)
-_units = sa.Table(
-    "units",
-    _TABLES,
-    sa.Column("row", sa.Integer, primary_key=True),
-    sa.Column("vector_id", sa.String, nullable=False, index=True),
-    sa.Column(
-        "passage_id", sa.ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    sa.Column("id", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("shown", sa.Text, nullable=False),
-    sa.Column("statements", sa.JSON, nullable=False),
-)
-
-_LEXICAL_INDEX = (
-    """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(
-        heading, body, content='passages', content_rowid='row',
-        tokenize="porter unicode61 remove_diacritics 2")""",
-    """CREATE TRIGGER IF NOT EXISTS passage_words_add AFTER INSERT ON passages BEGIN
-        INSERT INTO passage_words(rowid, heading, body) VALUES (new.row, new.heading, new.body);
-    END""",
-    """CREATE TRIGGER IF NOT EXISTS passage_words_drop AFTER DELETE ON passages BEGIN
-        INSERT INTO passage_words(passage_words, rowid, heading, body)
-        VALUES ('delete', old.row, old.heading, old.body);
-    END""",
-)
 HEADING_WEIGHT = 0.5
 """Weight of a word in the heading path against one in the passage, for BM25."""
 
@@ -130,12 +51,16 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._engine = sa.create_engine(f"sqlite:///{path}")
-        event.listen(self._engine, "connect", _prepare_connection)
+        event.listen(self._engine, "connect", schema.prepare_connection)
         with self._transaction() as connection:
-            _TABLES.create_all(connection)
-            for statement in _LEXICAL_INDEX:
+            schema.TABLES.create_all(connection)
+            for statement in schema.LEXICAL_INDEX:
                 connection.exec_driver_sql(statement)
-        self.set_fact("schema", self.fact("schema") or _SCHEMA)
+        found = self.fact("schema")
+        if found not in ("", _SCHEMA):
+            raise DataFolderUnusable(path.parent, "it was made by another version of Muniment")
+        if not found:
+            self.set_fact("schema", _SCHEMA)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -143,36 +68,36 @@ class Catalogue:
     def fact(self, name: str) -> str:
         """Return a fact about the library itself, or an empty string."""
         with self._transaction() as connection:
-            query = sa.select(_facts.c.value).where(_facts.c.name == name)
+            query = sa.select(schema.facts.c.value).where(schema.facts.c.name == name)
             return connection.scalar(query) or ""
 
     def set_fact(self, name: str, value: str) -> None:
         with self._transaction() as connection:
-            connection.execute(_facts.delete().where(_facts.c.name == name))
-            connection.execute(_facts.insert().values(name=name, value=value))
+            connection.execute(schema.facts.delete().where(schema.facts.c.name == name))
+            connection.execute(schema.facts.insert().values(name=name, value=value))
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
         with self._transaction() as connection:
-            rows = connection.execute(_documents.select().order_by(_documents.c.title))
-            return [_document(row) for row in rows]
+            rows = connection.execute(schema.documents.select().order_by(schema.documents.c.title))
+            return [schema.document_of(row) for row in rows]
 
     def document(self, document_id: str) -> Document | None:
         with self._transaction() as connection:
-            query = _documents.select().where(_documents.c.id == document_id)
+            query = schema.documents.select().where(schema.documents.c.id == document_id)
             row = connection.execute(query).one_or_none()
-        return _document(row) if row else None
+        return schema.document_of(row) if row else None
 
     def document_named(self, name: str) -> Document | None:
         with self._transaction() as connection:
-            query = _documents.select().where(_documents.c.name == name)
+            query = schema.documents.select().where(schema.documents.c.name == name)
             row = connection.execute(query).one_or_none()
-        return _document(row) if row else None
+        return schema.document_of(row) if row else None
 
     def text(self, document_id: str, version: str) -> str | None:
         """Return the stored text of a version, or None if there is none such."""
-        query = sa.select(_versions.c.text).where(
-            _versions.c.document_id == document_id, _versions.c.sha256 == version
+        query = sa.select(schema.versions.c.text).where(
+            schema.versions.c.document_id == document_id, schema.versions.c.sha256 == version
         )
         with self._transaction() as connection:
             return connection.scalar(query)
@@ -181,10 +106,14 @@ class Catalogue:
         """Make ``reading`` the document's current version, with these passages."""
         with self._transaction() as connection:
             self._drop_passages(connection, document_id)
-            connection.execute(_documents.delete().where(_documents.c.id == document_id))
-            connection.execute(_documents.insert().values(_document_row(document_id, reading)))
+            connection.execute(
+                schema.documents.delete().where(schema.documents.c.id == document_id)
+            )
+            connection.execute(
+                schema.documents.insert().values(schema.document_row(document_id, reading))
+            )
             version = {"document_id": document_id, "sha256": reading.sha256, "text": reading.text}
-            connection.execute(_versions.insert().values(version))
+            connection.execute(schema.versions.insert().values(version))
             for passage in passages:
                 self._add_passage(connection, document_id, reading.source.title, passage)
 
@@ -192,8 +121,12 @@ class Catalogue:
         """Delete a document with all that is stored of it."""
         with self._transaction() as connection:
             self._drop_passages(connection, document_id)
-            connection.execute(_documents.delete().where(_documents.c.id == document_id))
-            connection.execute(_facts.delete().where(_facts.c.name == f"state:{document_id}"))
+            connection.execute(
+                schema.documents.delete().where(schema.documents.c.id == document_id)
+            )
+            connection.execute(
+                schema.facts.delete().where(schema.facts.c.name == f"state:{document_id}")
+            )
 
     def erase_traces(self) -> None:
         """Drop what deleted rows left behind in the lexical index and the journal."""
@@ -208,14 +141,17 @@ class Catalogue:
         """Yield every unit once a vector, in reading order; of one document if given."""
         query = (
             sa.select(
-                _units.c.vector_id, _passages.c.document_id, _passages.c.section, _units.c.shown
+                schema.units.c.vector_id,
+                schema.passages.c.document_id,
+                schema.passages.c.section,
+                schema.units.c.shown,
             )
-            .join(_passages, _passages.c.id == _units.c.passage_id)
-            .group_by(_units.c.vector_id)
-            .order_by(sa.func.min(_units.c.row))
+            .join(schema.passages, schema.passages.c.id == schema.units.c.passage_id)
+            .group_by(schema.units.c.vector_id)
+            .order_by(sa.func.min(schema.units.c.row))
         )
         if document_id:
-            query = query.where(_passages.c.document_id == document_id)
+            query = query.where(schema.passages.c.document_id == document_id)
         with self._transaction() as connection:
             rows = connection.execute(query).all()
         for row in rows:
@@ -224,16 +160,16 @@ class Catalogue:
     def vector_count(self) -> int:
         """Return how many vectors the units call for."""
         with self._transaction() as connection:
-            query = sa.select(sa.func.count(sa.distinct(_units.c.vector_id)))
+            query = sa.select(sa.func.count(sa.distinct(schema.units.c.vector_id)))
             return connection.scalar(query) or 0
 
     def passages_of_vectors(self, vector_ids: Iterable[str]) -> list[tuple[str, str]]:
         """Return pairs of vector id and passage id for the given vectors."""
         found: list[tuple[str, str]] = []
-        query = sa.select(_units.c.vector_id, _units.c.passage_id)
+        query = sa.select(schema.units.c.vector_id, schema.units.c.passage_id)
         with self._transaction() as connection:
             for part in _chunks(list(vector_ids)):
-                rows = connection.execute(query.where(_units.c.vector_id.in_(part)))
+                rows = connection.execute(query.where(schema.units.c.vector_id.in_(part)))
                 found += [(row.vector_id, row.passage_id) for row in rows]
         return found
 
@@ -263,7 +199,7 @@ class Catalogue:
         phrase = '"{}"'.format(word.replace('"', ""))
         query = "SELECT count(*) FROM passage_words WHERE passage_words MATCH :phrase"
         with self._transaction() as connection:
-            total = connection.scalar(sa.select(sa.func.count(_passages.c.row))) or 0
+            total = connection.scalar(sa.select(sa.func.count(schema.passages.c.row))) or 0
             holding = connection.scalar(sa.text(query), {"phrase": phrase}) or 0
         return total, holding
 
@@ -273,24 +209,29 @@ class Catalogue:
         units: list[sa.Row] = []
         with self._transaction() as connection:
             for part in _chunks(list(passage_ids)):
-                rows += connection.execute(_passages.select().where(_passages.c.id.in_(part))).all()
+                rows += connection.execute(
+                    schema.passages.select().where(schema.passages.c.id.in_(part))
+                ).all()
                 of_part = (
-                    _units.select().where(_units.c.passage_id.in_(part)).order_by(_units.c.row)
+                    schema.units.select()
+                    .where(schema.units.c.passage_id.in_(part))
+                    .order_by(schema.units.c.row)
                 )
                 units += connection.execute(of_part).all()
         by_passage: dict[str, list[Unit]] = {}
         for unit in units:
-            by_passage.setdefault(unit.passage_id, []).append(_unit(unit))
+            by_passage.setdefault(unit.passage_id, []).append(schema.unit_of(unit))
         return {
-            row.id: (row.document_id, _passage(row, by_passage.get(row.id, []))) for row in rows
+            row.id: (row.document_id, schema.passage_of(row, by_passage.get(row.id, [])))
+            for row in rows
         }
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """Return a document's passages in reading order."""
         query = (
-            sa.select(_passages.c.id)
-            .where(_passages.c.document_id == document_id)
-            .order_by(_passages.c.row)
+            sa.select(schema.passages.c.id)
+            .where(schema.passages.c.document_id == document_id)
+            .order_by(schema.passages.c.row)
         )
         with self._transaction() as connection:
             ids = list(connection.scalars(query))
@@ -298,15 +239,19 @@ class Catalogue:
         return [found[passage_id][1] for passage_id in ids]
 
     def _drop_passages(self, connection: sa.Connection, document_id: str) -> None:
-        of_document = sa.select(_passages.c.id).where(_passages.c.document_id == document_id)
-        connection.execute(_units.delete().where(_units.c.passage_id.in_(of_document)))
-        connection.execute(_passages.delete().where(_passages.c.document_id == document_id))
+        of_document = sa.select(schema.passages.c.id).where(
+            schema.passages.c.document_id == document_id
+        )
+        connection.execute(schema.units.delete().where(schema.units.c.passage_id.in_(of_document)))
+        connection.execute(
+            schema.passages.delete().where(schema.passages.c.document_id == document_id)
+        )
 
     def _add_passage(
         self, connection: sa.Connection, document_id: str, title: str, passage: Passage
     ) -> None:
         connection.execute(
-            _passages.insert().values(
+            schema.passages.insert().values(
                 id=passage.id,
                 document_id=document_id,
                 start=passage.span.start,
@@ -326,11 +271,11 @@ class Catalogue:
                 "start": unit.span.start,
                 "end": unit.span.end,
                 "shown": unit.shown,
-                "statements": [_statement_row(statement) for statement in unit.statements],
+                "statements": [schema.statement_row(statement) for statement in unit.statements],
             }
             for unit in passage.units
         ]
-        connection.execute(_units.insert(), rows)
+        connection.execute(schema.units.insert(), rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
@@ -352,61 +297,7 @@ def vector_id_of(document_id: str, unit: Unit) -> str:
     return f"{document_id}:{unit.id}"
 
 
-def _prepare_connection(connection, _record) -> None:  # type: ignore[no-untyped-def]
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA secure_delete=ON")
-    cursor.close()
-
-
 def _chunks(values: list[str]) -> Iterator[list[str]]:
     """Part values so that a statement stays within SQLite's count of variables."""
     for start in range(0, len(values), _VARIABLES):
         yield values[start : start + _VARIABLES]
-
-
-def _document_row(document_id: str, reading: Reading) -> dict[str, object]:
-    source = reading.source
-    return {
-        "id": document_id,
-        "name": source.name,
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": source.date,
-        "media_type": source.media_type,
-        "version": reading.sha256,
-        "characters": len(reading.text),
-        "passages": len(reading.passages),
-        "page_count": len(reading.pages),
-        "warnings": list(reading.warnings),
-    }
-
-
-def _document(row: sa.Row) -> Document:
-    source = Source(row.name, row.title, row.publisher, row.date, row.media_type)
-    warnings = tuple(row.warnings if isinstance(row.warnings, list) else json.loads(row.warnings))
-    return Document(
-        row.id, source, row.version, row.characters, row.passages, row.page_count, warnings
-    )
-
-
-def _passage(row: sa.Row, units: list[Unit]) -> Passage:
-    pages = tuple(
-        Page(physical, label, Span(start, end)) for physical, label, start, end in row.page or ()
-    )
-    return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), pages)
-
-
-def _unit(row: sa.Row) -> Unit:
-    statements = tuple(
-        Statement(Role(role), Span(start, end), shown, tuple(Span(*pair) for pair in context))
-        for role, start, end, shown, context in row.statements
-    )
-    return Unit(row.id, BlockKind(row.kind), Span(row.start, row.end), row.shown, statements)
-
-
-def _statement_row(statement: Statement) -> list[object]:
-    context = [[span.start, span.end] for span in statement.context]
-    return [statement.role, statement.span.start, statement.span.end, statement.shown, context]

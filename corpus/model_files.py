@@ -103,13 +103,25 @@ def sha256_of(path: Path) -> str:
 
 
 def _check_export(files: ModelFiles, note: Path) -> None:
-    expected = json.loads(note.read_text())
-    current = expected.get("weights") == WEIGHTS_SHA256 and expected.get("format") == _EXPORT_FORMAT
-    if not current or sha256_of(files.network) != expected.get("network"):
+    try:
+        expected = json.loads(note.read_text())
+    except ValueError:
+        expected = None
+    if expected != _facts_of(files):
         raise ModelUnusable(
             f"The prepared embedding model {files.network} has changed since it was verified. "
             f"Delete the folder {note.parent}; it is prepared again at the next start."
         )
+
+
+def _facts_of(files: ModelFiles) -> dict[str, object]:
+    """Return what tells a verified export from any other."""
+    return {
+        "format": _EXPORT_FORMAT,
+        "weights": WEIGHTS_SHA256,
+        "network": sha256_of(files.network),
+        "tokenizer": sha256_of(files.tokenizer),
+    }
 
 
 def _export_in_child(folder: Path) -> None:
@@ -134,13 +146,8 @@ def _export(folder: Path) -> None:
         _export_network(source, network)
         network.replace(files.network)
     shutil.copyfile(source / "tokenizer.json", files.tokenizer)
-    facts = {
-        "format": _EXPORT_FORMAT,
-        "weights": WEIGHTS_SHA256,
-        "network": sha256_of(files.network),
-    }
     part = note.with_suffix(".part")
-    part.write_text(json.dumps(facts))
+    part.write_text(json.dumps(_facts_of(files)))
     part.replace(note)
 
 

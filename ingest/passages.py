@@ -243,11 +243,11 @@ def _grouped(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 def _belongs(group: list[_Piece], piece: _Piece) -> bool:
     last = group[-1]
-    same_row = piece.span == last.span
+    same_statement = piece.span.start < last.span.end
     row = BlockKind.TABLE_ROW
     alike = piece.section == last.section and (piece.kind is row) == (last.kind is row)
     words = sum(member.words for member in group) + piece.words
-    return alike and (words <= PASSAGE_WORDS or same_row)
+    return alike and (words <= PASSAGE_WORDS or same_statement)
 
 
 def _passage(group: list[_Piece], pages: tuple[Page, ...]) -> Passage:

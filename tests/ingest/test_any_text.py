@@ -31,12 +31,14 @@ REPORT_LIKE = st.lists(st.tuples(st.sampled_from(FRAGMENTS), GLUE), max_size=24)
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300) | REPORT_LIKE
 WINDOW = 900
 
+often = settings(max_examples=200, deadline=None, derandomize=True)
+
 
 def fits(shown: str, section: tuple[str, ...]) -> bool:
     return len(shown) <= WINDOW
 
 
-@settings(max_examples=250, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_blocks_stand_in_order_and_quote_the_text(text: str) -> None:
     end = 0
@@ -50,7 +52,7 @@ def test_blocks_stand_in_order_and_quote_the_text(text: str) -> None:
             assert line.of(text).strip() and line.end <= block.span.start
 
 
-@settings(max_examples=250, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_passages_stand_in_order_and_their_parts_inside_them(text: str) -> None:
     end = 0
@@ -64,7 +66,7 @@ def test_passages_stand_in_order_and_their_parts_inside_them(text: str) -> None:
     assert end <= len(text)
 
 
-@settings(max_examples=250, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_a_statement_shows_the_words_it_quotes(text: str) -> None:
     """Every letter that is shown stands in the quotation or in a header line it names."""
@@ -77,7 +79,7 @@ def test_a_statement_shows_the_words_it_quotes(text: str) -> None:
                 assert set(words) <= set(re.findall(r"\w+", f"{readable(source)} {source}"))
 
 
-@settings(max_examples=150, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_units_fit_the_window_unless_one_word_alone_does_not(text: str) -> None:
     for passage in passages_of(text, blocks_of(text), (), fits):
@@ -85,14 +87,14 @@ def test_units_fit_the_window_unless_one_word_alone_does_not(text: str) -> None:
             assert fits(unit.shown, ()) or len(unit.shown.split()) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_passages_have_ids_of_their_own(text: str) -> None:
     ids = [passage.id for passage in passages_of(text, blocks_of(text), (), fits)]
     assert len(set(ids)) == len(ids)
 
 
-@settings(max_examples=250, deadline=None)
+@often
 @given(ANY_TEXT, st.integers(0, 40))
 def test_sentences_hold_every_word_in_order(text: str, start: int) -> None:
     within = Span(min(start, len(text)), len(text))
@@ -106,14 +108,14 @@ def test_sentences_hold_every_word_in_order(text: str, start: int) -> None:
     assert not re.search(r"\w", text[end:])
 
 
-@settings(max_examples=250, deadline=None)
+@often
 @given(ANY_TEXT)
 def test_readable_gives_one_trimmed_line(text: str) -> None:
     shown = readable(text)
     assert shown == " ".join(shown.split())
 
 
-@settings(max_examples=150, deadline=None)
+@often
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<>&*#[]!_-")))
 def test_readable_leaves_text_without_mark_up_alone(text: str) -> None:
     assert readable(text) == " ".join(text.split())
