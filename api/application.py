@@ -15,7 +15,8 @@ from api.key_file import read_keys
 from api.keys import key_guard
 from api.logs import log_request
 from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_large
-from api.routes import answers, documents, health, web
+from api.readiness import ReadinessCheck
+from api.routes import answers, documents, health, reference, web
 from api.shapes import API
 from api.wiring import Assembly
 from assistant.chain import AnswerChain
@@ -44,16 +45,18 @@ def application(assembly: Assembly) -> FastAPI:
         version=version("muniment"),
         description="Answers from reports, each sentence with its verbatim passage.",
         openapi_url=f"{API}/openapi.json",
-        docs_url=f"{API}/docs",
+        docs_url=None,
         redoc_url=None,
         responses=PROBLEM_RESPONSES,
     )
     app.state.assembly = assembly
+    app.state.check = ReadinessCheck(assembly.library)
     app.state.chain = AnswerChain(assembly.answerer)
     install_problem_handlers(app)
     for router in (answers.router, documents.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
+    app.include_router(reference.router, prefix=API)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)
@@ -71,8 +74,6 @@ async def _add_security_headers(
     response = await call_next(request)
     for name, value in _SECURITY_HEADERS.items():
         if name == "Cache-Control" and request.url.path.startswith("/static"):
-            continue
-        if name == "Content-Security-Policy" and request.url.path == f"{API}/docs":
             continue
         response.headers.setdefault(name, value)
     return response

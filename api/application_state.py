@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request
 
+from api.readiness import ReadinessCheck
 from api.wiring import Assembly
 from assistant.chain import AnswerChain
 
@@ -18,3 +19,9 @@ def chain_of(request: Request) -> AnswerChain:
     """Return the chain that this application answers with."""
     chain: AnswerChain = request.app.state.chain
     return chain
+
+
+def check_of(request: Request) -> ReadinessCheck:
+    """Return what tells whether this application is ready."""
+    check: ReadinessCheck = request.app.state.check
+    return check

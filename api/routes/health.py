@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
-from api.application_state import assembly_of
-from api.wiring import Assembly
-from corpus.library import Readiness
+from api.application_state import check_of
+from api.readiness import ReadinessCheck
 
 router = APIRouter(tags=["health"])
-Assembled = Annotated[Assembly, Depends(assembly_of)]
-
-_CHECK_SECONDS = 15.0
-"""A readiness check searches for sampled passages; one in this many seconds is enough."""
-
-
-class ReadinessCheck:
-    """The library's readiness, looked at anew when the last look is old."""
-
-    def __init__(self) -> None:
-        self._seen: Readiness | None = None
-        self._at = 0.0
-
-    def of(self, assembly: Assembly) -> Readiness:
-        now = time.monotonic()
-        if self._seen is None or not self._seen.ready or now - self._at > _CHECK_SECONDS:
-            self._seen, self._at = assembly.library.readiness(), now
-        return self._seen
-
-
-_check = ReadinessCheck()
+Checked = Annotated[ReadinessCheck, Depends(check_of)]
 
 
 @router.get("/healthz")
@@ -43,9 +21,9 @@ def healthz() -> dict[str, str]:
 
 
 @router.get("/readyz", responses={503: {"description": "Not ready"}})
-def readyz(assembly: Assembled) -> JSONResponse:
+def readyz(check: Checked) -> JSONResponse:
     """Tell whether search reaches what the catalogue lists; 503 while it does not."""
-    readiness = _check.of(assembly)
+    readiness = check.look()
     body = {
         "status": "ready" if readiness.ready else "not ready",
         "documents": readiness.documents,
