@@ -20,6 +20,7 @@ from api.routes import answers, documents, health, reference, web
 from api.shapes import API
 from api.wiring import Assembly
 from assistant.chain import AnswerChain
+from corpus.library import Readiness
 
 STATIC = Path(__file__).parent / "static"
 
@@ -34,8 +35,8 @@ _SECURITY_HEADERS = {
 }
 
 
-def application(assembly: Assembly) -> FastAPI:
-    """Return the application that answers from ``assembly``.
+def application(assembly: Assembly, seen: Readiness | None = None) -> FastAPI:
+    """Return the application that answers from ``assembly``; ``seen`` is its readiness just now.
 
     Raises:
         SetupError: the file of API keys cannot be used.
@@ -50,7 +51,7 @@ def application(assembly: Assembly) -> FastAPI:
         responses=PROBLEM_RESPONSES,
     )
     app.state.assembly = assembly
-    app.state.check = ReadinessCheck(assembly.library)
+    app.state.check = ReadinessCheck(assembly.library, seen)
     app.state.chain = AnswerChain(assembly.answerer)
     install_problem_handlers(app)
     for router in (answers.router, documents.router):

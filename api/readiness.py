@@ -12,13 +12,16 @@ CHECK_SECONDS = 15.0
 
 
 class ReadinessCheck:
-    """Looks at one library; requests that come together share a look."""
+    """Looks at one library; requests that come together share a look.
 
-    def __init__(self, library: Library) -> None:
+    ``seen`` is what a look just now has found.
+    """
+
+    def __init__(self, library: Library, seen: Readiness | None = None) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._seen: Readiness | None = None
-        self._at = 0.0
+        self._seen = seen
+        self._at = time.monotonic()
 
     def look(self) -> Readiness:
         """Return whether the library is ready, as of the last few seconds."""

@@ -31,8 +31,7 @@ def run(settings: Settings, *, index: bool) -> None:
             announce_first_start(settings)
             if index:
                 ingest_with_progress(assembly.library, [settings.corpus_dir])
-            assembly.library.warm()
-            app = application(assembly)
+            app = application(assembly, assembly.library.warm())
             listener.listen(_WAITING_CONNECTIONS)
             typer.echo(f"Muniment is ready at {address}", err=True)
             config = uvicorn.Config(

@@ -5,6 +5,7 @@ The one module that knows onnxruntime and tokenizers.
 
 from __future__ import annotations
 
+import math
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,7 +70,9 @@ class OnnxEmbeddings(Embeddings):
         """Return a vector of unit length for each text, in order."""
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
         order = sorted(range(len(texts)), key=lambda i: -len(pieces[i]))
-        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        cores = len(os.sched_getaffinity(0))
+        size = max(1, min(_BATCH, math.ceil(len(order) / cores)))
+        batches = [order[start : start + size] for start in range(0, len(order), size)]
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
 
         def embed(batch: list[int]) -> None:
@@ -78,8 +81,8 @@ class OnnxEmbeddings(Embeddings):
         if len(batches) == 1:
             embed(batches[0])
         else:
-            with ThreadPoolExecutor(max_workers=len(os.sched_getaffinity(0))) as cores:
-                list(cores.map(embed, batches))
+            with ThreadPoolExecutor(max_workers=cores) as pool:
+                list(pool.map(embed, batches))
         return vectors.tolist()
 
     def embed_query(self, text: str) -> list[float]:

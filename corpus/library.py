@@ -116,12 +116,14 @@ class Library:
             self._catalogue.set_fact("embedding", self._embedding_name)
         return vectors
 
-    def warm(self) -> None:
-        """Load model and index now, and rebuild the index if a search does not reach it all."""
-        try:
-            self._check_reach(self._vectors)
-        except LibraryDamaged:
+    def warm(self) -> Readiness:
+        """Load model and index now, rebuild the index if a search does not reach it all, and
+        tell whether it does."""
+        readiness = self.readiness()
+        if not readiness.ready:
             self._repair()
+            readiness = self.readiness()
+        return readiness
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
@@ -256,10 +258,12 @@ class Library:
     def _check_reach(self, vectors: Vectors) -> None:
         self._check_count(vectors, self._catalogue.vector_count())
         units = list(self._catalogue.stored_units())
+        sample = units[:: max(1, len(units) // SAMPLED_UNITS)]
         titles = {document.id: document.source.title for document in self.documents()}
-        for unit in units[:: max(1, len(units) // SAMPLED_UNITS)]:
-            text = in_context(titles[unit.document_id], unit.section, unit.shown)
-            found = dict(vectors.nearest(self.embeddings.embed_query(text), 3))
+        texts = [in_context(titles[u.document_id], u.section, u.shown) for u in sample]
+        embedded = self.embeddings.embed_documents(texts)
+        for unit, vector in zip(sample, embedded, strict=True):
+            found = dict(vectors.nearest(vector, 3))
             if unit.vector_id not in found and min(found.values(), default=0) < _SAME_TEXT:
                 raise LibraryDamaged("The vector index does not find passages that it should hold.")
 

@@ -17,7 +17,7 @@ _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+", re.M)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^)]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^)]{0,2000})\)")
 _SPACE = re.compile(r"\s+")
-_RULE = re.compile(r"^\s*(?:-{3,}|_{3,}|\*{3,})\s*$", re.M)
+_RULE = re.compile(r"^[^\S\n]*(?:-{3,}|_{3,}|\*{3,})[^\S\n]*$", re.M)
 
 
 def readable(text: str) -> str:

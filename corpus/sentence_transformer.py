@@ -34,7 +34,7 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     @property
     def dimensions(self) -> int:
-        return int(self._model.get_sentence_embedding_dimension() or 0)
+        return int(self._model.get_embedding_dimension() or 0)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return self._model.encode(texts, normalize_embeddings=True).tolist()
