@@ -77,5 +77,4 @@ def test_a_removed_document_is_found_nowhere(serve, data_folder: Path) -> None:
         kept = client.post("/api/v1/ask", json={"question": "what is BOPA?", "documents": [KENT]})
         assert kept.status_code == 404
         assert client.delete(f"/api/v1/documents/{KENT}").status_code == 404
-        ready = client.get("/readyz").json()
-        assert (ready["status"], ready["documents"]) == ("ready", 4)
+        assert client.get("/readyz").json()["status"] == "ready"

@@ -49,7 +49,8 @@ def without_network(data_folder: Path):
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "MUNIMENT_DATA_DIR": str(data_folder)}
-        inside = [unshare, "--net", "sh", "-c", f'{ip} link set lo up && exec "$@"', "sh"]
+        mapped = ["--map-root-user"] if os.geteuid() else []
+        inside = [unshare, *mapped, "--net", "sh", "-c", f'{ip} link set lo up && exec "$@"', "sh"]
         return subprocess.run(
             [*inside, *command], capture_output=True, text=True, env=environment, timeout=120
         )

@@ -19,7 +19,14 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("path", "width"),
-    [("/", 1280), ("/documents", 1280), ("/documents", 360), (PASSAGE, 1280), ("/nothing", 1280)],
+    [
+        ("/", 1280),
+        ("/documents", 1280),
+        ("/documents", 360),
+        (PASSAGE, 1280),
+        ("/nothing", 1280),
+        ("/api/v1/docs", 1280),
+    ],
 )
 def test_a_page_has_no_violation(open_page, path: str, width: int) -> None:
     assert violations(open_page(path, scripts=True, width=width)) == []

@@ -179,7 +179,7 @@ def test_nothing_scrolls_sideways_on_a_telephone(open_page) -> None:
         page.goto("/")
         ask(page, question)
         measure()
-    for path in ("/documents", f"{KENT}?start=9000&end=9500#quote", "/nothing"):
+    for path in ("/documents", f"{KENT}?start=9000&end=9500#quote", "/nothing", "/api/v1/docs"):
         page.goto(path)
         measure()
     assert max(seen) <= 360

@@ -84,4 +84,5 @@ def test_an_answer_comes_as_json_or_as_events(document: dict[str, Any]) -> None:
 def test_the_document_can_be_read_in_a_browser(server) -> None:
     response = httpx.get(f"{server.address}/api/v1/docs")
     assert response.status_code == 200
-    assert "/api/v1/openapi.json" in response.text
+    assert response.headers["content-type"].startswith("text/html")
+    assert all(path in response.text for path in ("/api/v1/openapi.json", *ROUTES))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.library import Library
+from corpus.library import Library, no_progress
 from corpus.words import Document
 from ingest.readers import read
 from ingest.sources import SourceNote
@@ -41,6 +41,11 @@ class WordEmbeddings:
         return (drawn / np.linalg.norm(drawn)).tolist()
 
 
+@pytest.fixture(scope="session")
+def word_embeddings() -> type[WordEmbeddings]:
+    return WordEmbeddings
+
+
 @pytest.fixture
 def words() -> WordEmbeddings:
     return WordEmbeddings()
@@ -52,7 +57,10 @@ def open_library(tmp_path: Path, words: WordEmbeddings) -> Iterator[Callable[...
     opened: list[Library] = []
 
     def make(
-        folder: Path | None = None, *, model: WordEmbeddings = words, name: str = WordEmbeddings.name
+        folder: Path | None = None,
+        *,
+        model: WordEmbeddings = words,
+        name: str = WordEmbeddings.name,
     ) -> Library:
         library = Library(folder or tmp_path / "data", lambda: model, embedding_name=name)
         opened.append(library)
@@ -63,16 +71,29 @@ def open_library(tmp_path: Path, words: WordEmbeddings) -> Iterator[Callable[...
         library.close()
 
 
-def put(library: Library, name: str, text: str, *, title: str = "", state: str = "") -> Document:
-    """Read a text as a file of that name and put it into the library."""
-    content = text.encode()
-    reading = read(name, content, SourceNote(title=title), library.embeddings.reads_whole)
-    return library.put(reading, content, state=state)
+@pytest.fixture(scope="session")
+def put() -> Callable[..., Document]:
+    """Reads a text as a file of some name and puts it into a library."""
+
+    def make(
+        library: Library, name: str, text: str, *, title: str = "", progress=no_progress
+    ) -> Document:
+        content = text.encode()
+        reading = read(name, content, SourceNote(title), library.embeddings.reads_whole)
+        return library.put(reading, content, progress)
+
+    return make
 
 
-def parish(sections: int, *, name: str = "Lampwick") -> str:
-    """Return a report of so many sections, each of one unit."""
-    told = (
-        f"## Part {n} of it\n\nThe council of ward {n} bought {n * 7} lamps." for n in range(sections)
-    )
-    return f"# Report of {name}\n\n" + "\n\n".join(told) + "\n"
+@pytest.fixture(scope="session")
+def parish() -> Callable[[int], str]:
+    """Writes a report of so many sections, each of one passage."""
+
+    def make(sections: int) -> str:
+        told = (
+            f"## Ward {n} of it\n\nThe council of ward {n} bought {n * 7} lamps."
+            for n in range(sections)
+        )
+        return "# Report of Lampwick\n\n" + "\n\n".join(told) + "\n"
+
+    return make

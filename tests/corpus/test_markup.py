@@ -63,4 +63,4 @@ def test_the_reports_read_the_same_when_read_twice(path: Path) -> None:
     "part", ["[", "![", "[a](", "*a", "<a ", "&", "<p>", "_", "**", "#", "`", "\n", " "]
 )
 def test_mark_up_without_end_is_read_at_once(part: str) -> None:
-    readable(part * 10_000)
+    readable(part * 20_000)

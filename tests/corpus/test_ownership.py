@@ -44,7 +44,9 @@ def hold() -> Iterator[Callable[[Path, str], subprocess.Popen]]:
     yield start
     for process in started:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
 
 
 def test_a_second_process_is_refused_and_told_who_owns_the_folder(tmp_path: Path, hold) -> None:

@@ -19,7 +19,7 @@ FRAGMENTS = [
     "- item", "• x", "(i) y", "1. z", "2) w", "Theme 2: it", "**Theme 2: it** goes on", "**Bold**",
     "*x*", "<p>a</p>", "<b>", "[a](b)", "![a](b)", "| a | b |", "|--|--|", "a\tb\tc", "\tb\tc",
     "x\t\t", "1\t2\t3", "%\t%", "¹ note", "[^1]: foot", "The council agreed.", "e.g. this", "No. 5",
-    "Mr. Smith", "lower case", "Long sentence " * 40 + ".", "word; " * 200, "\u2028", "\v", "\f",
+    "Mr. Smith", "lower case", "Long sentence " * 90 + ".", "word; " * 200, "\u2028", "\v", "\f",
     "\x1c", "\r\n", "\r", "\x85", "\u200b", "\ufeff", "e\u0301", "👩\u200d💻", "£5m", ":", ";", "…",
     "“q”", "Appendix B", "&amp;", "&lt;p&gt;", "\xa0", "***", "_____", "Page 3 of 9", "#", "They",
     "\x00", "Key\tValue", "don't", "co-\nop",

@@ -121,6 +121,7 @@ def test_a_sentence_longer_than_the_window_is_shown_in_parts() -> None:
     sentence = "The council " + "and the council " * 80 + "agreed."
     found = units(f"# Plan\n\n{sentence}\n", window=300)
     assert " ".join(unit.shown for unit in found) == sentence
+    assert all(len(f"Plan{unit.shown}") <= 300 for unit in found)
     assert {statement.span for unit in found for statement in unit.statements} == {
         Span(8, 8 + len(sentence))
     }

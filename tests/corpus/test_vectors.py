@@ -1,0 +1,144 @@
+"""The vector index: what it finds, what it keeps, what it never holds."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import LibraryDamaged
+from corpus.library import Library
+from corpus.vectors import Vectors
+
+
+def directions(count: int, *, dimensions: int = 384, seed: int = 1) -> np.ndarray:
+    drawn = np.random.default_rng(seed).standard_normal((count, dimensions)).astype(np.float32)
+    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+
+def recall_at_10(index: Vectors, ids: list[str], held: np.ndarray, asked: np.ndarray) -> float:
+    """Return the mean share of the ten exactly nearest that the index finds; ties count."""
+    shares = []
+    for question in asked:
+        exact = held @ question
+        tenth = np.sort(exact)[-10]
+        similarity = dict(zip(ids, exact, strict=True))
+        found = index.nearest(question.tolist(), 10)
+        shares.append(sum(similarity[key] >= tenth - 1e-6 for key, _ in found) / 10)
+    return float(np.mean(shares))
+
+
+def test_recall_on_the_reports_is_that_of_an_exact_search(
+    reports_library: Library, embeddings
+) -> None:
+    index = reports_library._vectors
+    held = index._collection.get(include=["embeddings"])
+    questions = [
+        unit.shown.split(". ")[0]
+        for document in reports_library.documents()
+        for passage in reports_library.passages_of(document.id)[::12]
+        for unit in passage.units[:1]
+    ]
+    assert len(questions) > 40
+    asked = np.array(embeddings.embed_documents(questions))
+    assert recall_at_10(index, held["ids"], held["embeddings"], asked) >= 0.99
+
+
+def test_recall_on_the_hardest_vectors_is_that_of_an_exact_search(tmp_path: Path) -> None:
+    """Chroma's defaults reach 0.85 on three thousand random vectors."""
+    held, asked = directions(3000), directions(30, seed=2)
+    ids = [str(n) for n in range(3000)]
+    index = Vectors(tmp_path / "vectors")
+    index.add(ids, ["lamps"] * 3000, held)
+    assert recall_at_10(index, ids, held, asked) >= 0.99
+
+
+def test_the_settings_of_the_index_are_pinned(tmp_path: Path) -> None:
+    Vectors(tmp_path / "vectors")
+    with sqlite3.connect(tmp_path / "vectors" / "chroma.sqlite3") as catalogue:
+        [(schema,)] = catalogue.execute("SELECT schema_str FROM collections").fetchall()
+    index = json.loads(schema)["keys"]["#embedding"]["float_list"]["vector_index"]["config"]
+    assert index["space"] == "cosine"
+    pinned = {"ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+    assert pinned.items() <= index["hnsw"].items()
+
+
+def test_the_nearest_come_first_with_their_cosine(tmp_path: Path) -> None:
+    index = Vectors(tmp_path / "vectors")
+    index.add(["x", "y", "xy"], ["a", "a", "b"], [[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]])
+    found = index.nearest([1.0, 0.0], 3)
+    assert [key for key, _ in found] == ["x", "xy", "y"]
+    assert [round(similarity, 4) for _, similarity in found] == [1.0, 0.6, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("documents", "found"),
+    [(["a"], {"x", "y"}), (["b"], {"z"}), (["a", "b"], {"x", "y", "z"}), (["none"], set())],
+)
+def test_a_search_keeps_to_the_documents_named(
+    tmp_path: Path, documents: list[str], found: set[str]
+) -> None:
+    index = Vectors(tmp_path / "vectors")
+    index.add(["x", "y", "z"], ["a", "a", "b"], directions(3, dimensions=8))
+    assert {key for key, _ in index.nearest([1.0] + [0.0] * 7, 10, documents)} == found
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    index = Vectors(tmp_path / "vectors")
+    assert index.nearest([1.0, 0.0], 5) == []
+    assert index.count() == 0
+    index.check_search()
+
+
+def test_vectors_are_known_replaced_and_deleted_by_their_id(tmp_path: Path) -> None:
+    index = Vectors(tmp_path / "vectors")
+    index.add(["x", "y"], ["a", "b"], [[1.0, 0.0], [0.0, 1.0]])
+    index.add(["x"], ["a"], [[0.0, 1.0]])
+    assert index.known(["x", "y", "z"]) == {"x", "y"}
+    assert index.ids_of("a") == ["x"]
+    assert dict(index.nearest([0.0, 1.0], 2)) == pytest.approx({"x": 1.0, "y": 1.0})
+    index.delete(["x"])
+    assert index.all_ids() == ["y"]
+
+
+def test_many_vectors_are_added_and_deleted_in_parts(tmp_path: Path) -> None:
+    index = Vectors(tmp_path / "vectors")
+    ids = [str(n) for n in range(1201)]
+    index.add(ids, ["a"] * 1201, directions(1201, dimensions=8))
+    assert index.known(ids) == set(ids)
+    index.delete(ids[:1100])
+    assert index.count() == 101
+    index.check_search()
+
+
+def test_vectors_of_another_length_are_damage(tmp_path: Path) -> None:
+    index = Vectors(tmp_path / "vectors")
+    index.add(["x"], ["a"], [[1.0, 0.0]])
+    with pytest.raises(LibraryDamaged, match="cannot be written"):
+        index.add(["y"], ["a"], [[1.0, 0.0, 0.0]])
+    with pytest.raises(LibraryDamaged, match="cannot be searched"):
+        index.nearest([1.0, 0.0, 0.0], 1)
+
+
+@pytest.mark.parametrize("content", [b"no database " * 500, b""])
+def test_a_folder_that_is_no_index_is_damage(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "vectors"
+    folder.mkdir()
+    (folder / "chroma.sqlite3").write_bytes(content)
+    if content:
+        with pytest.raises(LibraryDamaged, match="cannot be opened"):
+            Vectors(folder)
+    else:
+        assert Vectors(folder).count() == 0
+
+
+def test_the_index_holds_no_text_of_any_document(indexed_folder: Path) -> None:
+    telling = [b"third sector", b"Lancashire", b"Enablement", b"action plan", b"older people"]
+    files = [path for path in indexed_folder.glob("vectors-*/**/*") if path.is_file()]
+    assert files
+    for path in files:
+        content = path.read_bytes()
+        assert not [words for words in telling if words in content], path.name
