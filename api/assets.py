@@ -75,7 +75,10 @@ def _packed(folder: Path) -> Path:
         str(folder),
         f"govuk-frontend@{VERSION}",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SetupError(f"npm does not answer ({error}), so pages stay unstyled.") from error
     packages = list(folder.glob("*.tgz"))
     if done.returncode or not packages:
         raise SetupError("npm could not fetch govuk-frontend, so pages stay unstyled; try again.")

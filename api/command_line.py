@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,7 +55,21 @@ def main() -> None:
         code = INTERRUPTED
     except BrokenPipeError:
         code = FAILED
+    except Exception:
+        code = FAILED
+        _report_bug()
     _leave(code)
+
+
+def _report_bug() -> None:
+    """Say calmly that something is wrong with Muniment, and keep the traceback in a file."""
+    with tempfile.NamedTemporaryFile("w", prefix="muniment-", suffix=".log", delete=False) as log:
+        log.write(traceback.format_exc())
+    typer.echo(
+        f"muniment: something went wrong that should not have. Nothing was lost. {log.name} "
+        "tells more; please pass it on.",
+        err=True,
+    )
 
 
 def _leave(code: int) -> None:
@@ -79,7 +95,7 @@ def ingest(
 
     settings = load_settings()
     announce_first_start(settings)
-    with opened_library(settings) as library:
+    with opened_library(settings, wait_seconds=2) as library:
         results = ingest_with_progress(library, paths or [settings.corpus_dir])
     failed = [result for result in results if result.outcome == "failed"]
     if as_json:
@@ -126,7 +142,7 @@ def search(
     raise typer.Exit(DONE if found["passages"] else NO_ANSWER)
 
 
-@app.command(epilog='Example: muniment ask "who chairs the Transformation Board?" --json')
+@app.command(epilog='Example: muniment ask "what are well-being cafes?" --json')
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
     document: Only = None,

@@ -19,6 +19,8 @@ from corpus.ownership import owner_of
 
 _SECONDS = 60
 _API = "/api/v1"
+_PATIENCE_SECONDS = 10.0
+"""Two questions asked at once wait for one another this long."""
 
 
 class Desk(Protocol):
@@ -46,7 +48,7 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
         return
     from api.wiring import assembled
 
-    with assembled(settings) as assembly:
+    with assembled(settings, wait_seconds=_PATIENCE_SECONDS) as assembly:
         from api.local_desk import LocalDesk
 
         yield LocalDesk(assembly)

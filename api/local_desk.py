@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.shapes import answer_shape, document_detail, passage_shape
+from api.searching import found_passages
+from api.shapes import answer_shape, document_detail
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
-from assistant.question import checked
 
 
 class LocalDesk:
@@ -21,15 +21,9 @@ class LocalDesk:
         return answer_shape(self._assembly.answerer.answer(request)).model_dump(mode="json")
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
-        library = self._assembly.library
         documents = tuple(body.get("documents") or ())
-        for document_id in documents:
-            library.document(document_id)
-        query = checked(body["query"])
-        hits = self._assembly.answerer.searcher.search(query, k=body["k"], documents=documents)
-        texts = {key: library.text(key) for key in {hit.document.id for hit in hits}}
-        found = [passage_shape(hit, texts[hit.document.id]).model_dump(mode="json") for hit in hits]
-        return {"passages": found}
+        found = found_passages(self._assembly, body["query"], k=body["k"], documents=documents)
+        return found.model_dump(mode="json")
 
     def documents(self) -> dict[str, Any]:
         found = self._assembly.library.documents()

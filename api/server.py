@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 
 import typer
@@ -15,6 +16,7 @@ from api.wiring import assembled
 from corpus.errors import SetupError
 
 _WAITING_CONNECTIONS = 128
+_PATIENCE_SECONDS = 2.0
 
 
 def run(settings: Settings, *, index: bool) -> None:
@@ -27,17 +29,38 @@ def run(settings: Settings, *, index: bool) -> None:
     with _listening(settings) as listener:
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        with assembled(settings, address=address) as assembly:
+        with assembled(settings, wait_seconds=_PATIENCE_SECONDS) as assembly:
             announce_first_start(settings)
             if index:
                 ingest_with_progress(assembly.library, [settings.corpus_dir])
             app = application(assembly, assembly.library.warm())
-            listener.listen(_WAITING_CONNECTIONS)
+            _listen(listener, settings)
+            assembly.library.announce(address)
+            signal.signal(signal.SIGTERM, _end)
             typer.echo(f"Muniment is ready at {address}", err=True)
             config = uvicorn.Config(
                 app, access_log=False, log_level="warning", server_header=False, lifespan="off"
             )
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _end(*_: object) -> None:
+    """Leave by the ordinary way, which closes the library, after uvicorn has stopped."""
+    raise SystemExit(0)
+
+
+def _listen(listener: socket.socket, settings: Settings) -> None:
+    try:
+        listener.listen(_WAITING_CONNECTIONS)
+    except OSError as error:
+        raise _taken(settings, error) from error
+
+
+def _taken(settings: Settings, error: OSError) -> SetupError:
+    return SetupError(
+        f"Cannot serve at {settings.host}:{settings.port} ({error.strerror or error}). "
+        "Stop what runs there, or set MUNIMENT_PORT to another port."
+    )
 
 
 def _listening(settings: Settings) -> socket.socket:
@@ -49,8 +72,5 @@ def _listening(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
     except OSError as error:
         listener.close()
-        raise SetupError(
-            f"Cannot serve at {settings.host}:{settings.port} ({error.strerror or error}). "
-            "Stop what runs there, or set MUNIMENT_PORT to another port."
-        ) from error
+        raise _taken(settings, error) from error
     return listener

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+import unicodedata
 from typing import Any
 
 _WIDEST = 96
@@ -80,7 +81,13 @@ def _shortened(text: str) -> str:
     )
 
 
+def plain(text: str) -> str:
+    """Return text without characters that command a terminal or turn the direction of reading."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
 def _wrapped(text: str) -> str:
+    text = plain(text)
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = []
     for line in text.split("\n"):
@@ -92,7 +99,7 @@ def _wrapped(text: str) -> str:
 def _indented(text: str) -> str:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     rows: list[str] = []
-    for line in text.split("\n"):
+    for line in plain(text).split("\n"):
         rows += textwrap.wrap(
             line, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
         )

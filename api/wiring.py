@@ -27,19 +27,19 @@ class Assembly:
 
 
 @contextmanager
-def assembled(settings: Settings, *, address: str = "") -> Iterator[Assembly]:
-    """Open the library and close it afterwards; ``address`` tells others where it is served.
+def assembled(settings: Settings, *, wait_seconds: float = 0) -> Iterator[Assembly]:
+    """Open the library, waiting for it at most so long, and close it afterwards.
 
     Raises:
         SetupError: the data folder is in use or cannot be used.
     """
     from assistant.answerer import Answerer
 
-    with opened_library(settings, address=address) as library:
+    with opened_library(settings, wait_seconds=wait_seconds) as library:
         yield Assembly(settings, library, Answerer(library))
 
 
-def opened_library(settings: Settings, *, address: str = "") -> Library:
+def opened_library(settings: Settings, *, wait_seconds: float = 0) -> Library:
     """Open the library alone, for work that asks nothing."""
     from corpus.library import Library
     from corpus.model_files import DEFAULT_MODEL
@@ -50,4 +50,4 @@ def opened_library(settings: Settings, *, address: str = "") -> Library:
         return embeddings_named(settings.embedding_model, settings.data_dir / MODEL_FOLDER)
 
     name = settings.embedding_model or DEFAULT_MODEL
-    return Library(settings.data_dir, embeddings, embedding_name=name, address=address)
+    return Library(settings.data_dir, embeddings, embedding_name=name, wait_seconds=wait_seconds)

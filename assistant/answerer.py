@@ -72,10 +72,10 @@ class Answerer:
         question = understood(standalone(request.question, request.history))
         hits = self.searcher.search(question.text, k=request.k, documents=request.documents)
         watch.mark("retrieve")
-        evidence = weighed(question, hits, self._weight)
+        evidence = weighed(question, hits, self._rarity)
         if not evidence.sufficient:
             return self._not_found(request, question, hits, evidence, watch)
-        selections = composed(question, hits, self._weight)
+        selections = composed(question, hits, self._rarity)
         sentences, citations = _written(selections, self._text_of(hits))
         kept, dropped = verified(sentences, citations, self._text_of(hits).__getitem__)
         if not kept:
@@ -129,15 +129,12 @@ class Answerer:
     def _text_of(self, hits: Sequence[Hit]) -> dict[str, str]:
         return {key: self.library.text(key) for key in {hit.document.id for hit in hits}}
 
-    def _weight(self, stem: str) -> float:
-        return self._rarity(stem)
-
     def forget(self) -> None:
         """Forget what was counted; call when the library has changed."""
         self._rarity.cache_clear()
 
-    def _count_rarity(self, stem: str) -> float:
-        total, holding = self.library.frequency(stem)
+    def _count_rarity(self, word: str) -> float:
+        total, holding = self.library.frequency(word)
         return math.log((total + 1) / (holding + 0.5)) if total else 1.0
 
 

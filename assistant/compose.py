@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.question import Kind, Question, stems_of
+from assistant.question import Kind, Question, stem, stems_of
 from corpus.words import Hit, Role, Statement, Unit
 
 ANSWER_WORDS = 200
@@ -39,7 +39,7 @@ _POINTER = re.compile(
 )
 
 Rarity = Callable[[str], float]
-"""Weight of a word's stem, at least 0: the rarer in the library, the heavier."""
+"""Weight of a word, at least 0: the rarer in the library in any of its forms, the heavier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ class Selection:
 
 def coverage(question: Question, text: str, rarity: Rarity) -> float:
     """Return the share of the question's weighted content words that ``text`` holds, 0 to 1."""
-    wanted = question.stems
-    total = sum(rarity(stem) for stem in wanted)
+    weights = {stem(word): rarity(word) for word in question.words}
+    total = sum(weights.values())
     if not total:
         return 0.0
-    held = wanted & set(stems_of(text))
-    return sum(rarity(stem) for stem in held) / total
+    held = weights.keys() & set(stems_of(text))
+    return sum(weights[key] for key in held) / total
 
 
 def scored_units(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[ScoredUnit]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from corpus.errors import QuestionInvalid
 
@@ -28,7 +30,7 @@ _FUNCTION_WORDS = frozenset(_WRITTEN_FUNCTION_WORDS.split())
 
 
 class Kind(StrEnum):
-    """What a question asks for, which decides how its answer is composed."""
+    """What a question asks for: lists and comparisons may be longer, lists are kept whole."""
 
     STATEMENT = "statement"
     NUMBER = "number"
@@ -124,11 +126,16 @@ def stems_of(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the word's stem (Porter's English stemmer, in its Snowball revision)."""
-    return _stemmer().stemWord(word)
+    with _STEMMING:
+        return str(_stemmer().stemWord(word))
+
+
+_STEMMING = threading.Lock()
+"""A stemmer keeps the word it works on in itself, so threads take turns."""
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]
+def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")

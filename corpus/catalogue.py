@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus import schema
-from corpus.errors import DataFolderUnusable
+from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
 from corpus.words import (
     Document,
     Passage,
@@ -50,15 +50,17 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._engine = sa.create_engine(f"sqlite:///{path}")
+        self._engine = sa.create_engine(f"sqlite:///{path}", hide_parameters=True)
         event.listen(self._engine, "connect", schema.prepare_connection)
+        with self._transaction() as connection:
+            known = sa.inspect(connection).has_table(schema.facts.name)
+        found = self.fact("schema") if known else ""
+        if found not in ("", _SCHEMA):
+            raise DataFolderOfAnotherVersion(path.parent)
         with self._transaction() as connection:
             schema.TABLES.create_all(connection)
             for statement in schema.LEXICAL_INDEX:
                 connection.exec_driver_sql(statement)
-        found = self.fact("schema")
-        if found not in ("", _SCHEMA):
-            raise DataFolderUnusable(path.parent, "it was made by another version of Muniment")
         if not found:
             self.set_fact("schema", _SCHEMA)
 

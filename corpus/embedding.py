@@ -1,6 +1,6 @@
 """Texts to vectors: the default model through ONNX Runtime, as LangChain ``Embeddings``.
 
-The one module that knows onnxruntime and tokenizers.
+The one module that knows tokenizers, and onnxruntime but for the check of the export.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@
     ├── SetupError                 the machine or its settings need a fix
     │   ├── DataFolderInUse
     │   ├── DataFolderUnusable
+    │   ├── DataFolderOfAnotherVersion
     │   └── ModelUnusable
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
@@ -47,6 +48,17 @@ class DataFolderUnusable(SetupError):
         super().__init__(
             f"The data folder {folder} cannot be used: {reason}. Make it writable and free "
             "some space, or set MUNIMENT_DATA_DIR to another folder."
+        )
+
+
+class DataFolderOfAnotherVersion(SetupError):
+    """The data folder was made by a version of Muniment that lays it out otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The data folder {folder} was made by another version of Muniment. Set "
+            "MUNIMENT_DATA_DIR to a new folder and index again; the files as they were given "
+            f"are kept in {folder / 'files'}."
         )
 
 

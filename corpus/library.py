@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, vector_id_of
@@ -53,7 +53,7 @@ class Library:
         folder: everything is written below it.
         embeddings: makes the embedding model; called when first needed.
         embedding_name: the model's name, kept so that another model re-embeds.
-        address: the URL this process serves at, if it serves.
+        wait_seconds: how long to wait for another process to let go of the folder.
 
     Raises:
         DataFolderInUse: another process has the folder open.
@@ -66,16 +66,20 @@ class Library:
         embeddings: Callable[[], PassageEmbeddings],
         *,
         embedding_name: str,
-        address: str = "",
+        wait_seconds: float = 0,
     ) -> None:
         self.folder = folder
         self._make_embeddings = embeddings
-        self._embedding_name = embedding_name
-        self._ownership = Ownership(folder, address=address)
+        self.embedding_name = embedding_name
+        self._embeddings: PassageEmbeddings | None = None
+        self._index: Vectors | None = None
+        self._embedding_lock, self._index_lock = threading.RLock(), threading.RLock()
+        self._ownership = Ownership(folder, wait_seconds=wait_seconds)
         try:
             self._catalogue = Catalogue(folder / "catalogue.sqlite")
             self._files = folder / "files"
             self._files.mkdir(exist_ok=True)
+            self._discard_leftovers()
         except OSError as error:
             self._ownership.release()
             raise DataFolderUnusable(folder, error.strerror or str(error)) from error
@@ -89,19 +93,34 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def announce(self, address: str) -> None:
+        """Note for other processes at which URL this one serves the library."""
+        self._ownership.announce(address)
+
     def close(self) -> None:
         self._catalogue.close()
         self._ownership.release()
 
-    @cached_property
+    @property
     def embeddings(self) -> PassageEmbeddings:
-        return self._make_embeddings()
+        """The embedding model, made when first needed."""
+        with self._embedding_lock:
+            if self._embeddings is None:
+                self._embeddings = self._make_embeddings()
+            return self._embeddings
 
-    @cached_property
+    @property
     def _vectors(self) -> Vectors:
-        """The vector index, rebuilt first where it is missing, damaged or of another model."""
+        """The vector index, opened when first needed."""
+        with self._index_lock:
+            if self._index is None:
+                self._index = self._opened_index()
+            return self._index
+
+    def _opened_index(self) -> Vectors:
+        """Open the index; rebuild it first where it is missing, damaged or of another model."""
         folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
-        same_model = self._catalogue.fact("embedding") in ("", self._embedding_name)
+        same_model = self._catalogue.fact("embedding") in ("", self.embedding_name)
         expected = self._catalogue.vector_count()
         try:
             if not same_model or (expected and not folder.exists()):
@@ -113,15 +132,20 @@ class Library:
         except LibraryDamaged:
             vectors = self._rebuilt(folder)
         if not same_model or not self._catalogue.fact("embedding"):
-            self._catalogue.set_fact("embedding", self._embedding_name)
+            self._catalogue.set_fact("embedding", self.embedding_name)
+        current = self._catalogue.fact("vectors") or "vectors-1"
+        for other in self.folder.glob("vectors-*"):
+            if other.name != current:
+                shutil.rmtree(other, ignore_errors=True)
         return vectors
 
     def warm(self) -> Readiness:
         """Load model and index now, rebuild the index if a search does not reach it all, and
         tell whether it does."""
+        index = self._vectors
         readiness = self.readiness()
         if not readiness.ready:
-            self._repair()
+            self._repair(index)
             readiness = self.readiness()
         return readiness
 
@@ -147,7 +171,10 @@ class Library:
     def text(self, document_id: str) -> str:
         """Return a document's stored text, the one that every span counts in."""
         document = self.document(document_id)
-        return self._catalogue.text(document.id, document.version) or ""
+        text = self._catalogue.text(document.id, document.version)
+        if text is None:
+            raise DocumentUnknown(document_id)
+        return text
 
     def file(self, document_id: str) -> bytes:
         """Return the file as it was given."""
@@ -186,8 +213,9 @@ class Library:
         self._catalogue.put(document_id, reading, passages)
         self._catalogue.set_fact(f"state:{document_id}", state)
         self._forget_vectors(document_id, passages)
-        if known and known.version != reading.sha256:
-            self._drop_file(known.version)
+        if known:
+            self._catalogue.erase_traces()
+            self._discard_leftovers()
         return self.document(document_id)
 
     def remove(self, document_id: str) -> None:
@@ -200,7 +228,7 @@ class Library:
         self._catalogue.remove(document.id)
         self._catalogue.erase_traces()
         self._forget_vectors(document.id, [])
-        self._drop_file(document.version)
+        self._discard_leftovers()
 
     def nearest(
         self, question: str, limit: int, documents: Sequence[str] = ()
@@ -217,7 +245,7 @@ class Library:
         try:
             similarity = dict(vectors.nearest(vector, limit, documents))
         except LibraryDamaged:
-            self._repair()
+            self._repair(vectors)
             similarity = dict(self._vectors.nearest(vector, limit, documents))
         near: dict[str, dict[str, float]] = {}
         for vector_id, passage_id in self._catalogue.passages_of_vectors(similarity):
@@ -239,7 +267,11 @@ class Library:
         """Return document and passage for each id that is known."""
         documents = {document.id: document for document in self.documents()}
         found = self._catalogue.passages(passage_ids)
-        return {key: (documents[owner], passage) for key, (owner, passage) in found.items()}
+        return {
+            key: (documents[owner], passage)
+            for key, (owner, passage) in found.items()
+            if owner in documents
+        }
 
     def readiness(self) -> Readiness:
         """Tell whether a search reaches what the catalogue lists.
@@ -271,10 +303,19 @@ class Library:
         if vectors.count() < expected:
             raise LibraryDamaged(f"The vector index holds {vectors.count()} of {expected} vectors.")
 
-    def _repair(self) -> None:
-        """Put a rebuilt index in the place of the one in use."""
-        folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
-        self.__dict__["_vectors"] = self._rebuilt(folder)
+    def _repair(self, damaged: Vectors) -> None:
+        """Put a rebuilt index in the place of the damaged one, unless that is done already."""
+        with self._index_lock:
+            if self._index is damaged:
+                folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
+                self._index = self._rebuilt(folder)
+
+    def _discard_leftovers(self) -> None:
+        """Erase files that no document has, as an interrupted change leaves them."""
+        wanted = {document.version for document in self.documents()}
+        for path in self._files.iterdir():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
 
     def _discard_orphans(self, vectors: Vectors, expected: int) -> None:
         """Drop vectors that an interrupted change left without a unit."""
@@ -345,10 +386,6 @@ class Library:
                 part.replace(target)
         except OSError as error:
             raise DataFolderUnusable(self.folder, error.strerror or str(error)) from error
-
-    def _drop_file(self, sha256: str) -> None:
-        if all(document.version != sha256 for document in self.documents()):
-            (self._files / sha256).unlink(missing_ok=True)
 
     def _free_id(self, name: str) -> str:
         plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode()

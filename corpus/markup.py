@@ -8,10 +8,10 @@ from __future__ import annotations
 import html
 import re
 
-_BREAK_TAG = re.compile(r"<(?:/?(?:p|li|ul|ol|br|tr|td|div)\b[^>]*)>", re.I)
+_BREAK_TAG = re.compile(r"<(?:/?(?:p|li|ul|ol|br|tr|td|div)\b[^<>]*)>", re.I)
 _URL_IN_ANGLES = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?(?:[a-z][a-z0-9]*)(?:\s[^<>]*)?/?>", re.I)
-_STRONG = re.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}", re.S)
+_STRONG = re.compile(r"\*{1,3}(?=\S)([^*]{1,2000})(?<=\S)\*{1,3}")
 _STRAY_STARS = re.compile(r"\*{2,3}|(?<!\S)\*(?=\w)|(?<=[\w.,;:!?])\*(?!\S)")
 _HEADING_MARK = re.compile(r"^\s{0,3}#{1,6}\s+", re.M)
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^)]{0,2000}\)")

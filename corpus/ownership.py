@@ -15,6 +15,8 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import DataFolderInUse, DataFolderUnusable
 
+_LOCK = "owner.lock"
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -29,25 +31,31 @@ class Owner:
 
 
 class Ownership:
-    """The lock on a data folder, held until ``release``.
+    """The lock on a data folder, waited for at most ``wait_seconds``, held until ``release``.
 
     Raises:
         DataFolderInUse: another process holds it.
         DataFolderUnusable: the folder cannot be created or written.
     """
 
-    def __init__(self, folder: Path, *, address: str = "") -> None:
+    def __init__(self, folder: Path, *, wait_seconds: float = 0) -> None:
         self._note = folder / "owner.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(folder / "owner.lock")
-            self._lock.acquire(timeout=0)
-            self._note.write_text(json.dumps(asdict(Owner(os.getpid(), address))))
+            self._lock = FileLock(folder / _LOCK)
+            self._lock.acquire(timeout=wait_seconds)
+            self.announce("")
         except Timeout as error:
             owner = owner_of(folder)
             raise DataFolderInUse(folder, str(owner) if owner else "") from error
         except OSError as error:
             raise DataFolderUnusable(folder, error.strerror or str(error)) from error
+
+    def announce(self, address: str) -> None:
+        """Note for other processes at which URL this one serves."""
+        part = self._note.with_suffix(".part")
+        part.write_text(json.dumps(asdict(Owner(os.getpid(), address))))
+        part.replace(self._note)
 
     def release(self) -> None:
         if self._lock.is_locked:
@@ -56,7 +64,15 @@ class Ownership:
 
 
 def owner_of(folder: Path) -> Owner | None:
-    """Return who says that it holds the folder, or None; the note may be stale."""
+    """Return who holds the folder, or None; a note without its lock is stale and not believed."""
+    try:
+        lock = FileLock(folder / _LOCK)
+        with lock.acquire(timeout=0):
+            return None
+    except Timeout:
+        pass
+    except OSError:
+        return None
     try:
         return Owner(**json.loads((folder / "owner.json").read_text()))
     except (OSError, ValueError, TypeError):

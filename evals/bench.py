@@ -37,6 +37,7 @@ QUESTION = "how did Lancashire contract the third sector?"
 RUNS = 5
 ASKED = 200
 _MEGABYTE = 1_000_000
+_USAGE_ERROR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,16 @@ def _median(data: Path, *arguments: str) -> float:
 
 
 def _run(data: Path, *arguments: str) -> None:
-    subprocess.run(
+    done = subprocess.run(
         [MUNIMENT, *arguments],
         env=_environment(data),
         capture_output=True,
         timeout=300,
         check=False,
     )
+    expected = _USAGE_ERROR if arguments == ("ask",) else 0
+    if done.returncode != expected:
+        raise RuntimeError(f"{arguments} ended with {done.returncode}: {done.stderr!r}")
 
 
 def _environment(data: Path) -> dict[str, str]:

@@ -25,7 +25,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(
-    r"^(?P<names>[A-Z][\w&’'.-]*(?:(?:,)?\s+(?:and|&|of|City|County|[A-Z][\w&’'.-]*))*)\s*(?::|\s[–—-])\s+\S"
+    r"^(?P<names>[A-Z][\w&’'.-]*(?:(?:,)?\s+(?:and|&|of|[A-Z][\w&’'.-]*))*)\s*(?::|\s[–—-])\s+\S"
 )
 _RUN_IN = re.compile(
     r"^\*\*(?P<title>(?:theme|stage|phase|step|priority|objective|goal|principle|area|strand|outcome|"

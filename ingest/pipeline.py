@@ -48,7 +48,7 @@ def ingest(library: Library, paths: Iterable[Path], progress: FileProgress) -> l
 
     Unchanged files, by sha256, are left alone.
     """
-    return [_ingest_file(library, path, note, progress) for path, note in _files(paths)]
+    return [_ingest_file(library, path, name, note, progress) for path, name, note in _files(paths)]
 
 
 def displayed(name: str) -> str:
@@ -57,29 +57,37 @@ def displayed(name: str) -> str:
     return " ".join("".join(kept).split()) or "unnamed"
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, SourceNote]]:
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str, SourceNote]]:
     for path in paths:
         notes = source_notes(path if path.is_dir() else path.parent)
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
-            files = [p for p in found if p.name != SOURCES_FILE]
+            files = [p for p in found if p.name != SOURCES_FILE and _is_report(p)]
         else:
             files = [path]
         for file in files:
-            yield file, notes.get(file.name, SourceNote())
+            within = file.relative_to(path).as_posix() if path.is_dir() else file.name
+            yield file, displayed(within), notes.get(file.name, SourceNote())
+
+
+def _is_report(path: Path) -> bool:
+    """A file, or a link that leads nowhere, which is to be reported; no folder, no device."""
+    return path.is_file() or not path.exists()
 
 
 def _ingest_file(
-    library: Library, path: Path, note: SourceNote, progress: FileProgress
+    library: Library, path: Path, name: str, note: SourceNote, progress: FileProgress
 ) -> FileResult:
-    name = displayed(path.name)
+    """``name`` tells the file from others: its path inside the folder that was given."""
     try:
         content = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read ({error.strerror}). Check that it exists and may be opened."
         return FileResult(name, Outcome.FAILED, detail=reason)
     known = library.document_named(name)
-    state = f"{READING_VERSION}:{hashlib.sha256(content).hexdigest()}:{note}"
+    state = (
+        f"{READING_VERSION}:{library.embedding_name}:{hashlib.sha256(content).hexdigest()}:{note}"
+    )
     if known and library.reading_state(known.id) == state:
         return FileResult(name, Outcome.UNCHANGED, known.passages)
     try:

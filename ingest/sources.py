@@ -33,7 +33,10 @@ def source_notes(folder: Path) -> dict[str, SourceNote]:
     path = folder / SOURCES_FILE
     if not path.is_file():
         return {}
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return {}
     rows = [_cells(line) for line in lines if line.strip().startswith("|")]
     header = next((row for row in rows if row and row[0].casefold() == "file"), None)
     if header is None:

@@ -11,19 +11,18 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
 
 from api.application_state import assembly_of, chain_of
+from api.searching import found_passages
 from api.shapes import (
     AnswerShape,
     AskBody,
     SearchBody,
     SearchShape,
     answer_shape,
-    passage_shape,
 )
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
 from assistant.chain import AnswerChain
 from assistant.conversation import Turn
-from assistant.question import checked
 
 router = APIRouter(tags=["answers"])
 Assembled = Annotated[Assembly, Depends(assembly_of)]
@@ -55,13 +54,7 @@ def ask(body: AskBody, request: Request, chain: Answers) -> Response:
 @router.post("/search", response_model=SearchShape)
 def search(body: SearchBody, assembly: Assembled) -> SearchShape:
     """Return the passages that fit a query best, best first."""
-    library = assembly.library
-    documents = tuple(body.documents or ())
-    for document_id in documents:
-        library.document(document_id)
-    hits = assembly.answerer.searcher.search(checked(body.query), k=body.k, documents=documents)
-    texts = {key: library.text(key) for key in {hit.document.id for hit in hits}}
-    return SearchShape(passages=[passage_shape(hit, texts[hit.document.id]) for hit in hits])
+    return found_passages(assembly, body.query, k=body.k, documents=tuple(body.documents or ()))
 
 
 def _events(shape: AnswerShape) -> Iterator[str]:

@@ -7,9 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from api.desk import Desk, ServerDesk
+from api.local_desk import LocalDesk
+from api.settings import Settings
+from api.wiring import Assembly
+from assistant.answerer import Answerer
+from corpus.errors import InputError, SetupError
+
 LANCASHIRE = "how did Lancashire contract the third sector?"
 KENT = "kent-adult-social-care-blueprint-2012"
 GUIDANCE = "joint-review-action-plan-guidance"
+
+
+ASKED = {"question": LANCASHIRE, "documents": None}
+NOT_FOUND = {"question": "what is the capital of France?", "documents": [KENT]}
+
+
+@pytest.fixture(scope="module")
+def desks(server, reports_library) -> tuple[Desk, Desk]:
+    """The way through a running server, and the one without."""
+    settings = Settings()
+    assembly = Assembly(settings, reports_library, Answerer(reports_library))
+    return ServerDesk(server.address, settings), LocalDesk(assembly)
 
 
 def lasting(answer: dict) -> dict:
@@ -17,30 +36,49 @@ def lasting(answer: dict) -> dict:
     return {key: value for key, value in answer.items() if key not in ("id", "timings_ms")}
 
 
+@pytest.mark.parametrize("body", [ASKED, NOT_FOUND])
+def test_both_desks_give_the_same_answer(desks, body: dict) -> None:
+    served, local = (desk.ask(body) for desk in desks)
+    assert served["status"] == ("answered" if body is ASKED else "not_found")
+    assert lasting(served) == lasting(local)
+
+
+@pytest.mark.parametrize("documents", [None, [KENT]])
+def test_both_desks_find_the_same_passages(desks, documents: list[str] | None) -> None:
+    body = {"query": "pooled budgets", "k": 4, "documents": documents}
+    served, local = (desk.search(body) for desk in desks)
+    assert len(served["passages"]) == 4
+    assert served == local
+
+
+def test_both_desks_list_the_same_documents(desks) -> None:
+    served, local = (desk.documents() for desk in desks)
+    assert len(served["documents"]) == 5
+    assert served == local
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    "refused",
     [
-        ("ask", LANCASHIRE),
-        ("search", "pooled budgets", "-k", "3", "-d", KENT),
+        lambda desk: desk.ask({"question": " ", "documents": None}),
+        lambda desk: desk.ask({"question": "who?", "documents": ["no such id"]}),
+        lambda desk: desk.search({"query": "?", "k": 1, "documents": None}),
+        lambda desk: desk.remove("no such id"),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=["blank question", "unknown document", "blank query", "unknown id"],
 )
-def test_with_and_without_a_server_the_result_is_the_same(
-    muniment, server, data_folder: Path, arguments: tuple[str, ...]
-) -> None:
-    asked = muniment(*arguments, "--json", data=server.data)
-    alone = muniment(*arguments, "--json", data=data_folder)
-    assert (asked.err, alone.err) == ("", "")
-    assert asked.code == alone.code
-    assert lasting(asked.json) == lasting(alone.json)
+def test_both_desks_refuse_with_the_same_words(desks, refused) -> None:
+    said = []
+    for desk in desks:
+        with pytest.raises(InputError) as refusal:
+            refused(desk)
+        said.append(str(refusal.value))
+    assert said[0] == said[1]
 
 
-def test_with_and_without_a_server_a_refusal_is_the_same(
-    muniment, server, data_folder: Path
-) -> None:
-    asked = muniment("remove", "no such id", data=server.data)
-    alone = muniment("remove", "no such id", data=data_folder)
-    assert (asked.code, asked.out, asked.err) == (alone.code, alone.out, alone.err)
+def test_a_server_that_is_gone_is_said_plainly() -> None:
+    with pytest.raises(SetupError, match="does not answer"):
+        ServerDesk("http://127.0.0.1:9", Settings()).documents()
 
 
 def test_documents_are_removed_through_a_server_and_without_one(

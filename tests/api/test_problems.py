@@ -6,10 +6,19 @@ import http.client
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
+from structlog.testing import capture_logs
+
+from api.application import application
+from api.settings import Settings
+from api.wiring import Assembly
+from assistant.answerer import Answerer
+from ingest.pipeline import ingest
 
 ASK, SEARCH = "/api/v1/ask", "/api/v1/search"
 SECRET = "pelican"
@@ -175,20 +184,25 @@ def test_a_browser_gets_a_page_that_says_the_same(client, method, path, status) 
     assert SECRET not in response.text
 
 
-def test_a_bug_is_calm_text_with_a_reference_that_the_log_explains(serve, data_folder) -> None:
+def test_a_bug_is_calm_text_with_a_reference_that_the_log_explains(
+    make_library, tmp_path: Path
+) -> None:
     """A stored file that someone deleted is nothing that the code foresees."""
-    served = serve(data_folder)
-    for file in (data_folder / "files").iterdir():
+    (tmp_path / "repairs.md").write_text("The landlord pays for boiler repairs.")
+    library = make_library()
+    ingest(library, [tmp_path / "repairs.md"], lambda name, done, total: None)
+    for file in (library.folder / "files").iterdir():
         file.unlink()
-    response = httpx.get(
-        f"{served.address}/api/v1/documents/joint-review-action-plan-guidance/file"
-    )
+    app = application(Assembly(Settings(), library, Answerer(library)))
+    with capture_logs() as log, TestClient(app, raise_server_exceptions=False) as client:
+        response = client.get("/api/v1/documents/repairs/file")
+        page = client.get("/api/v1/documents/repairs")
     problem = assert_problem(response, 500)
     reference = re.search(r"The reference is (\w{8})", problem["detail"])
     assert reference
     assert "FileNotFoundError" not in response.text
-    assert str(data_folder) not in response.text
-    log = served.log.read_text()
-    assert f"reference={reference[1]}" in log
-    assert "FileNotFoundError" in log
-    assert httpx.get(f"{served.address}/healthz").status_code == 200
+    assert str(tmp_path) not in response.text
+    [bug] = [line for line in log if line["event"] == "bug"]
+    assert (bug["log_level"], bug["reference"]) == ("error", reference[1])
+    assert isinstance(bug["exc_info"], FileNotFoundError)
+    assert page.status_code == 200

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import Catalogue, vector_id_of
-from corpus.errors import DataFolderUnusable
+from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
 from corpus.words import (
     BlockKind,
     Page,
@@ -233,5 +233,5 @@ def test_the_folder_of_another_version_is_refused(tmp_path: Path) -> None:
     made = Catalogue(tmp_path / "catalogue.sqlite")
     made.set_fact("schema", "0")
     made.close()
-    with pytest.raises(DataFolderUnusable, match="made by another version of Muniment"):
+    with pytest.raises(DataFolderOfAnotherVersion, match="Set MUNIMENT_DATA_DIR to a new"):
         Catalogue(tmp_path / "catalogue.sqlite")

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from corpus.ownership import Ownership
-held = Ownership(Path(sys.argv[1]), address=sys.argv[2])
+held = Ownership(Path(sys.argv[1]))
+held.announce(sys.argv[2])
 print("held", flush=True)
 sys.stdin.read()
 held.release()
@@ -87,10 +89,17 @@ def test_the_note_of_a_killed_process_is_no_obstacle(tmp_path: Path, hold) -> No
     process = hold(tmp_path, "http://127.0.0.1:8000")
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert owner_of(tmp_path) == Owner(process.pid, "http://127.0.0.1:8000")
+    assert (tmp_path / "owner.json").exists()
+    assert owner_of(tmp_path) is None, "a note without its lock is not believed"
     held = Ownership(tmp_path)
     assert owner_of(tmp_path) == Owner(os.getpid())
     held.release()
+
+
+def test_a_folder_is_waited_for(tmp_path: Path, hold) -> None:
+    process = hold(tmp_path)
+    threading.Timer(0.5, process.stdin.close).start()
+    Ownership(tmp_path, wait_seconds=10).release()
 
 
 @pytest.mark.parametrize(

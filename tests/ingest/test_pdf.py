@@ -27,7 +27,7 @@ def typeset(
     pages: list[str], *, roman: int = 0, password: str | None = None, title: str = "On Lamps"
 ) -> bytes:
     """Typeset a PDF whose first ``roman`` pages are numbered i, ii, …, the rest from 1."""
-    lock = None if password is None else StandardEncryption(password, ownerPassword="mayor")
+    lock = None if password is None else StandardEncryption(password, "mayor", strength=128)
     out = io.BytesIO()
     canvas = Canvas(out, encrypt=lock, pageCompression=0)
     canvas.setTitle(title)
@@ -101,7 +101,7 @@ def test_a_file_locked_only_against_changes_is_read() -> None:
 def test_a_lock_that_cannot_be_opened_here_is_called_a_lock() -> None:
     content = typeset(REPORT, password="")
     aes = b"/V 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
-    content = content.replace(b"/V 1", aes).replace(b"/R 2", b"/R 4")
+    content = content.replace(b"/V 2", aes).replace(b"/R 3", b"/R 4")
     assert aes in content
     with pytest.raises(FileUnreadable, match="locked with a password"):
         reading_of(content)

@@ -88,7 +88,6 @@ def test_a_bad_file_stops_no_other(make_library: Callable[..., Library], folder:
         "a-empty.md": "failed",
         "b-damaged.pdf": "failed",
         "c-picture.txt": "failed",
-        "d-folder.md": "failed",
         "lamps.md": "added",
         "missing.md": "failed",
     }
@@ -137,7 +136,25 @@ def test_folders_are_searched_to_the_bottom_for_reports_only(
     (folder / "2010" / "may" / "lamps.markdown").write_text(LAMPS)
     (folder / "notes.docx").write_text(LAMPS)
     (folder / "SOURCES.md").write_text("| file | title |\n|--|--|\n")
-    assert outcomes(bring_in(make_library(), folder)) == {"lamps.markdown": "added"}
+    assert outcomes(bring_in(make_library(), folder)) == {"2010/may/lamps.markdown": "added"}
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(
+    make_library: Callable[..., Library], folder: Path
+) -> None:
+    for year in ("2010", "2011"):
+        (folder / year).mkdir(parents=True)
+        (folder / year / "lamps.md").write_text(LAMPS.replace("lamp", f"lamp{year}"))
+    library = make_library()
+    assert set(outcomes(bring_in(library, folder)).values()) == {"added"}
+    assert len(library.documents()) == 2
+    assert set(outcomes(bring_in(library, folder)).values()) == {"unchanged"}
+
+
+def test_what_is_no_file_is_passed_over(make_library: Callable[..., Library], folder: Path) -> None:
+    os.mkfifo(folder / "pipe.md")
+    (folder / "lamps.md").write_text(LAMPS)
+    assert outcomes(bring_in(make_library(), folder)) == {"lamps.md": "added"}
 
 
 def test_a_file_named_alone_takes_the_note_of_its_folder(
