@@ -1,5 +1,5 @@
 # The only entry points: run, test, check, eval and bench from a bare clone; lock for maintainers.
-.PHONY: run test check bench lock clean browser
+.PHONY: run test check eval bench lock clean browser
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,6 +16,11 @@ check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_architecture.py tests/test_documentation.py
+
+# In a data folder of its own, so that a running server is not in the way.
+eval: .venv/tools
+	MUNIMENT_DATA_DIR=build/eval $(BIN)/muniment ingest
+	$(BIN)/python -m evals.suite build/eval
 
 bench: .venv/tools api/static/vendor/govuk-frontend.css
 	$(BIN)/python -m evals.bench
