@@ -164,14 +164,15 @@ def serve(
     index: Annotated[
         bool, typer.Option("--index", help="First index what changed in the corpus folder.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Serve the web app and the API."""
+    """Serve the web app and the API; with --json, the address comes as JSON once it is ready."""
     from api.server import run
     from api.settings import load_settings
 
     changes: dict[str, Any] = {"host": host, "port": port}
     given = {name: value for name, value in changes.items() if value is not None}
-    run(load_settings().model_copy(update=given), index=index)
+    run(load_settings().model_copy(update=given), index=index, as_json=as_json)
 
 
 @app.command(epilog="Example: muniment doctor --json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 
@@ -19,8 +20,11 @@ _WAITING_CONNECTIONS = 128
 _PATIENCE_SECONDS = 2.0
 
 
-def run(settings: Settings, *, index: bool) -> None:
+def run(settings: Settings, *, index: bool, as_json: bool = False) -> None:
     """Serve the web app and the API; with ``index``, bring in what changed in the corpus first.
+
+    Once it is ready, the address is told on standard error, and with ``as_json`` on
+    standard output too.
 
     Raises:
         SetupError: the address is taken, or the data folder is in use or unusable.
@@ -38,6 +42,8 @@ def run(settings: Settings, *, index: bool) -> None:
             assembly.library.announce(address)
             signal.signal(signal.SIGTERM, _end)
             typer.echo(f"Muniment is ready at {address}", err=True)
+            if as_json:
+                typer.echo(json.dumps({"address": address}))
             config = uvicorn.Config(
                 app, access_log=False, log_level="warning", server_header=False, lifespan="off"
             )
