@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -94,7 +95,8 @@ LEXICAL_INDEX = (
 )
 
 
-def prepare_connection(connection, _record) -> None:  # type: ignore[no-untyped-def]
+def prepare_connection(connection: Any, _record: Any) -> None:
+    """Set up each connection: a journal that readers do not wait for, and erased means erased."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")

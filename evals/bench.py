@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -125,7 +125,9 @@ def _recalls(data: Path) -> Iterator[Figure]:
     )
 
 
-def _mean_recall(asked: list[Question], texts: dict[str, str], retrieve) -> float:  # type: ignore[no-untyped-def]
+def _mean_recall(
+    asked: list[Question], texts: dict[str, str], retrieve: Callable[[str], list[Retrieved]]
+) -> float:
     return statistics.fmean(evidence_recall(q, retrieve(q.question), texts) for q in asked)
 
 
