@@ -55,7 +55,7 @@ def main() -> None:
         code = INTERRUPTED
     except BrokenPipeError:
         code = FAILED
-    except Exception:
+    except Exception:  # a bug, whatever it is: the traceback goes to a file
         code = FAILED
         _report_bug()
     _leave(code)

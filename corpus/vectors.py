@@ -139,7 +139,7 @@ class Vectors:
     def _failing_as(self, what: str) -> Iterator[None]:
         try:
             yield
-        except Exception as error:
+        except Exception as error:  # its native half raises errors of no common root
             if shutil.disk_usage(self._folder.parent).free < _FULL_BELOW:
                 raise DataFolderUnusable(self._folder.parent, "the disk is full") from error
             raise LibraryDamaged(f"The vector index cannot be {what}: {error}") from error
