@@ -17,10 +17,8 @@ check: .venv/tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_architecture.py tests/test_documentation.py
 
-# In a data folder of its own, so that a running server is not in the way.
-eval: .venv/tools
-	MUNIMENT_DATA_DIR=build/eval $(BIN)/muniment ingest
-	$(BIN)/python -m evals.suite build/eval
+eval: .venv/product
+	$(BIN)/muniment eval
 
 bench: .venv/tools api/static/vendor/govuk-frontend.css
 	$(BIN)/python -m evals.bench

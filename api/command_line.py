@@ -175,6 +175,54 @@ def serve(
     run(load_settings().model_copy(update=given), index=index, as_json=as_json)
 
 
+@app.command("eval", epilog="Example: muniment eval --split test --ablations")
+def evaluate(
+    suite: Annotated[list[str] | None, typer.Option(help="Suite to run; repeatable.")] = None,
+    split: Annotated[str, typer.Option(help="“tune” or “test”; both if left out.")] = "",
+    kind: Annotated[list[str] | None, typer.Option(help="Kind of case; repeatable.")] = None,
+    system: Annotated[
+        list[str] | None,
+        typer.Option(help="System to measure; repeatable, the first is held to the gate."),
+    ] = None,
+    ablations: Annotated[
+        bool, typer.Option("--ablations", help="Also measure it without each part.")
+    ] = False,
+    llm: Annotated[
+        str, typer.Option(help="Also measure a model’s own answers: provider:model or fake:…")
+    ] = "",
+    judge: Annotated[
+        str, typer.Option(help="Model whose opinion is set beside the score; never gates.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Cases at once.")] = 1,
+    set_folder: Annotated[
+        Path | None,
+        typer.Option("--set", exists=True, file_okay=False, help="Folder of another set."),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Baseline to compare with."),
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Make this run the set’s baseline.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how good the answers are; exit status 1 if a check fails."""
+    from api.evaluation import OWN_SET, Order, evaluate, systems_named
+    from api.settings import load_settings
+    from evals.runner import Choice
+
+    try:
+        systems = systems_named(system or [], ablations=ablations)
+        choice = Choice(set_folder or OWN_SET, tuple(suite or ()), split, tuple(kind or ()), jobs)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
+    order = Order(choice, systems, llm, judge, baseline, update_baseline, out)
+    passed = evaluate(load_settings(), order, to_json=as_json)
+    raise typer.Exit(DONE if passed else FAILED)
+
+
 @app.command(epilog="Example: muniment doctor --json")
 def doctor(as_json: AsJson = False) -> None:
     """Show the settings in force and whether everything works; say what to do where not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
@@ -39,8 +40,10 @@ def assembled(settings: Settings, *, wait_seconds: float = 0) -> Iterator[Assemb
         yield Assembly(settings, library, Answerer(library))
 
 
-def opened_library(settings: Settings, *, wait_seconds: float = 0) -> Library:
-    """Open the library alone, for work that asks nothing."""
+def opened_library(
+    settings: Settings, *, folder: Path | None = None, wait_seconds: float = 0
+) -> Library:
+    """Open the library alone, for work that asks nothing; that of ``folder`` if one is given."""
     from corpus.library import Library
     from corpus.model_files import DEFAULT_MODEL
 
@@ -50,4 +53,5 @@ def opened_library(settings: Settings, *, wait_seconds: float = 0) -> Library:
         return embeddings_named(settings.embedding_model, settings.data_dir / MODEL_FOLDER)
 
     name = settings.embedding_model or DEFAULT_MODEL
-    return Library(settings.data_dir, embeddings, embedding_name=name, wait_seconds=wait_seconds)
+    folder = folder or settings.data_dir
+    return Library(folder, embeddings, embedding_name=name, wait_seconds=wait_seconds)

@@ -57,7 +57,8 @@ class Answer:
     """An answer as it is shown.
 
     ``nearest`` holds the closest passages where nothing answers; ``timings_ms``
-    the milliseconds of each step.
+    the milliseconds of each step. ``confidence``, in [0, 1], orders questions by how much
+    speaks for the documents holding an answer; it is not a probability.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Answer:
     note: str = ""
     model: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
     @property
     def text(self) -> str:

@@ -92,6 +92,7 @@ class Answerer:
             citations=tuple(c for c in citations if c.marker in used),
             dropped=tuple(dropped),
             timings_ms=watch.total(),
+            confidence=evidence.confidence,
         )
 
     def _not_found(
@@ -116,6 +117,7 @@ class Answerer:
             nearest=nearest,
             note=self._searched(request, evidence),
             timings_ms=watch.total(),
+            confidence=evidence.confidence,
         )
 
     def _searched(self, request: AskRequest, evidence: Evidence) -> str:

@@ -31,6 +31,11 @@ class Evidence:
     coverage: float
     reason: str
 
+    @property
+    def confidence(self) -> float:
+        """What the decision weighs, scaled to [0, 1]; not a probability."""
+        return _sum(max(0.0, self.likeness), self.coverage) / _sum(1, 1)
+
 
 def weighed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> Evidence:
     """Decide whether the hits can answer the question.
@@ -47,9 +52,13 @@ def weighed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> Evidence
     if absent and likeness < _LIKENESS_WITHOUT_NAME:
         named = ", ".join(absent)
         return Evidence(False, likeness, best, f"Nothing found speaks of {named}.")
-    if likeness + _COVERAGE_WEIGHT * best < _ENOUGH:
+    if _sum(likeness, best) < _ENOUGH:
         return Evidence(False, likeness, best, "No passage covers what is asked.")
     return Evidence(True, likeness, best, "")
+
+
+def _sum(likeness: float, covered: float) -> float:
+    return likeness + _COVERAGE_WEIGHT * covered
 
 
 def _read(hit: Hit) -> str:

@@ -5,11 +5,13 @@
     │   ├── DataFolderInUse
     │   ├── DataFolderUnusable
     │   ├── DataFolderOfAnotherVersion
-    │   └── ModelUnusable
+    │   ├── ModelUnusable
+    │   └── LanguageModelUnusable
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
     │   ├── DocumentUnknown
-    │   └── FileUnreadable
+    │   ├── FileUnreadable
+    │   └── EvaluationSetInvalid
     └── LibraryDamaged             the index does not reach what the catalogue lists
 
 Each message says what happened and what to do about it. Anything else that is
@@ -19,6 +21,7 @@ raised is a bug: it is logged with a reference and shown as calm text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -66,6 +69,13 @@ class ModelUnusable(SetupError):
     """The embedding model is missing or is not the one that was verified."""
 
 
+class LanguageModelUnusable(SetupError):
+    """The language model named cannot be made: unknown, not installed, or without its key."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The language model “{name}” cannot be used: {reason}")
+
+
 class InputError(MunimentError):
     """What was sent cannot be used as it is."""
 
@@ -90,6 +100,14 @@ class FileUnreadable(InputError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class EvaluationSetInvalid(InputError):
+    """Files of an evaluation set hold mistakes; all of them are named, a line each."""
+
+    def __init__(self, mistakes: Sequence[object]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 
 class LibraryDamaged(MunimentError):

@@ -1,4 +1,4 @@
-"""The benchmarks: whole processes as users start them, medians, and ratios where two compare.
+"""The benchmarks: whole processes as users start them, medians.
 
 ``python -m evals.bench`` prints a table and writes ``bench.json``. Times depend
 on the machine; the last column says what each is to reach on two cores.
@@ -16,20 +16,14 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
 
-from assistant.search import HybridSearch
-from corpus.embedding import embeddings_named
-from corpus.library import Library
-from corpus.model_files import DEFAULT_MODEL
-from evals.evidence_recall import Retrieved, evidence_recall
-from evals.questions import Question, load_questions
-from evals.usual_recipe import UsualRecipe
+from evals.questions import load_questions
 
 ROOT = Path(__file__).parent.parent
 MUNIMENT = Path(sys.executable).parent / "muniment"
@@ -83,7 +77,6 @@ def _measured(data: Path) -> Iterator[Figure]:
     yield Figure("a usage error", _median(data, "ask"), "s", 0.5)
     yield Figure("ask, no server", _median(data, "ask", QUESTION), "s", 3)
     yield from _served(data)
-    yield from _recalls(data)
 
 
 def _served(data: Path) -> Iterator[Figure]:
@@ -101,34 +94,6 @@ def _served(data: Path) -> Iterator[Figure]:
         yield Figure("POST /ask, 95th percentile", 1000 * percentile, "ms", 200)
         memory = process.memory_info().rss / _MEGABYTE
         yield Figure(f"server memory after {ASKED} questions", memory, "MB", 600)
-
-
-def _recalls(data: Path) -> Iterator[Figure]:
-    """Evidence recall@5 of ours and of the usual recipe, on the same questions."""
-    embeddings = embeddings_named("", data / "models")
-    with Library(data, lambda: embeddings, embedding_name=DEFAULT_MODEL) as library:
-        texts = {found.source.name: library.text(found.id) for found in library.documents()}
-        asked = [q for q in load_questions() if q.evidence and not q.history and q.split == "test"]
-        usual = UsualRecipe(texts, embeddings)
-        theirs = _mean_recall(asked, texts, lambda q: usual.retrieve(q, 5))
-        search = HybridSearch(library)
-
-        def ours(question: str) -> list[Retrieved]:
-            hits = search.search(question, k=5)
-            return [Retrieved(hit.document.source.name, hit.passage.span) for hit in hits]
-
-        our_recall = _mean_recall(asked, texts, ours)
-    yield Figure("evidence recall@5, test split", our_recall, "", 0.73, higher_is_better=True)
-    yield Figure("evidence recall@5, usual recipe", theirs, "")
-    yield Figure(
-        "ours against the usual recipe", our_recall / theirs, "x", 1, higher_is_better=True
-    )
-
-
-def _mean_recall(
-    asked: list[Question], texts: dict[str, str], retrieve: Callable[[str], list[Retrieved]]
-) -> float:
-    return statistics.fmean(evidence_recall(q, retrieve(q.question), texts) for q in asked)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from corpus.errors import EvaluationSetInvalid
 from evals.questions import FOLDER, Question
 
 NEAR = 400
@@ -27,14 +28,6 @@ class Mistake:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.reason}"
-
-
-class QuestionFilesInvalid(Exception):
-    """The question files hold mistakes; ``mistakes`` lists all of them."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = sorted(mistakes)
-        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +52,7 @@ def read_questions(texts: Mapping[str, str], folder: Path = FOLDER) -> list[Ques
         texts: the documents' stored texts by file name.
 
     Raises:
-        QuestionFilesInvalid: unknown fields, wrong values, ids used twice, quotations that
+        EvaluationSetInvalid: unknown fields, wrong values, ids used twice, quotations that
             are not verbatim, patterns that do not compile or never match near their evidence,
             or answers to what is said not to be in the documents.
     """
@@ -74,7 +67,7 @@ def read_questions(texts: Mapping[str, str], folder: Path = FOLDER) -> list[Ques
             mistakes.append(Mistake(entry.file, entry.line("id"), reason))
         mistakes += _against_documents(entry, texts)
     if mistakes:
-        raise QuestionFilesInvalid(mistakes)
+        raise EvaluationSetInvalid(sorted(mistakes))
     return [entry.question for entry in entries]
 
 

@@ -1,48 +1,52 @@
-"""The recipe that users would otherwise pick, to be measured beside ours.
+"""The recipe that users would otherwise pick: the five nearest chunks, shown as they are.
 
-LangChain's recursive splitter with 1,000 characters and 200 overlap, the same
-embedding model, Chroma's nearest chunks.
+Without a language model its answer is what a model would be given: the chunks, in
+order. It never refuses.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+import time
+import uuid
+from dataclasses import replace
 
-from corpus.embedding import PassageEmbeddings
-from corpus.vectors import Vectors
-from corpus.words import Span
-from evals.evidence_recall import Retrieved
+from assistant.answer import Answer, AnswerSentence, Status, cited
+from assistant.answerer import AskRequest
+from assistant.conversation import standalone
+from assistant.search import HybridSearch
+from corpus.library import Library
+from corpus.words import Hit
 
-CHUNK_CHARACTERS = 1_000
-OVERLAP_CHARACTERS = 200
+CHUNKS = 5
 
 
 class UsualRecipe:
-    """Chunks of the given texts in a Chroma of its own."""
+    """Chroma's nearest chunks of a library of plain chunks."""
 
-    def __init__(self, texts: Mapping[str, str], embeddings: PassageEmbeddings) -> None:
-        from langchain_text_splitters import RecursiveCharacterTextSplitter
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._search = replace(HybridSearch(library), dense_share=1.0)
 
-        splitter = RecursiveCharacterTextSplitter(
-            chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS, add_start_index=True
-        )
-        self._embeddings = embeddings
-        self._chunks: dict[str, Retrieved] = {}
-        contents: list[str] = []
-        for name, text in texts.items():
-            for chunk in splitter.create_documents([text]):
-                start = chunk.metadata["start_index"]
-                span = Span(start, start + len(chunk.page_content))
-                self._chunks[str(len(contents))] = Retrieved(name, span)
-                contents.append(chunk.page_content)
-        self._folder = tempfile.TemporaryDirectory()
-        self._vectors = Vectors(Path(self._folder.name))
-        names = [chunk.document for chunk in self._chunks.values()]
-        self._vectors.add(list(self._chunks), names, embeddings.embed_documents(contents))
-
-    def retrieve(self, question: str, k: int) -> list[Retrieved]:
+    def retrieve(self, question: str, k: int) -> list[Hit]:
         """Return the ``k`` nearest chunks, nearest first."""
-        near = self._vectors.nearest(self._embeddings.embed_query(question), k)
-        return [self._chunks[key] for key, _ in near]
+        return self._search.search(question, k=k)
+
+    def answer(self, request: AskRequest) -> Answer:
+        """Return the nearest chunks, each as one cited statement."""
+        started = time.perf_counter()
+        question = standalone(request.question, request.history)
+        hits = self.retrieve(question, CHUNKS)
+        citations = tuple(
+            cited(number, hit, hit.passage.span, self._library.text(hit.document.id))
+            for number, hit in enumerate(hits, start=1)
+        )
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=request.question,
+            standalone_question=question,
+            status=Status.ANSWERED,
+            sentences=tuple(AnswerSentence(c.quote, (c.marker,)) for c in citations),
+            citations=citations,
+            timings_ms={"total": 1000 * (time.perf_counter() - started)},
+            confidence=max(0.0, hits[0].dense) if hits else 0.0,
+        )

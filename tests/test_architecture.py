@@ -28,7 +28,12 @@ ONE_MODULE_EACH = {
     "filelock": {"corpus/ownership.py"},
     "pypdf": {"ingest/pdf.py"},
     "snowballstemmer": {"assistant/question.py"},
-    "jinja2": {"api/pages.py"},
+    "jinja2": {"api/pages.py", "evals/report/as_html.py"},
+    "matplotlib": {"evals/report/charts.py"},
+    "ir_measures": {"evals/metrics/retrieval.py"},
+    "scipy": {"evals/metrics/statistics.py"},
+    "inspect_ai": {"evals/inspect_task.py"},
+    "langchain_text_splitters": {"evals/plain_library.py"},
     "uvicorn": {"api/server.py"},
 }
 """One vendor, one module; the catalogue keeps its tables, and the export of the model, apart."""

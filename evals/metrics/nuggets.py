@@ -13,10 +13,19 @@ WORDS = {"list": 350, "comparison": 300}
 READ_WORDS = 200
 
 
+def words_of(answer: str) -> list[str]:
+    """Return an answer's words, citation markers left out."""
+    return _MARKER.sub("", answer).split()
+
+
+def words_allowed(question: Question) -> int:
+    """Return how many words an answer to the question may take."""
+    return WORDS.get(question.kind, READ_WORDS)
+
+
 def words_read(question: Question, answer: str) -> str:
-    """Return the part of an answer that counts: its first words, citation markers left out."""
-    words = _MARKER.sub("", answer).split()
-    return " ".join(words[: WORDS.get(question.kind, READ_WORDS)])
+    """Return the part of an answer that counts: its first words."""
+    return " ".join(words_of(answer)[: words_allowed(question)])
 
 
 def nugget_recall(nuggets: Sequence[Nugget], text: str) -> float:
@@ -30,8 +39,9 @@ def nugget_recall(nuggets: Sequence[Nugget], text: str) -> float:
     """
     if not nuggets:
         raise ValueError("nugget recall needs at least one nugget")
-    found = [
-        any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in nugget.patterns)
-        for nugget in nuggets
-    ]
-    return sum(found) / len(found)
+    return sum(held(nugget, text) for nugget in nuggets) / len(nuggets)
+
+
+def held(nugget: Nugget, text: str) -> bool:
+    """Tell whether one of the nugget's patterns matches in ``text``."""
+    return any(re.search(p, text, re.IGNORECASE | re.DOTALL) for p in nugget.patterns)

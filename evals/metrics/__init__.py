@@ -1,0 +1,1 @@
+"""What is measured: pure functions, each with its formula, range and source."""

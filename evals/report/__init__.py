@@ -1,0 +1,1 @@
+"""An evaluation shown: in the terminal, for programs, for CI, and as pages to read."""

@@ -1,0 +1,110 @@
+"""What is measured: the assistant, the same with a part left out, and what else one would use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answer import Answer
+from assistant.answerer import Answerer, AskRequest
+from assistant.search import HybridSearch
+from corpus.library import Library
+from corpus.words import Hit
+from evals.plain_library import plain_library
+from evals.usual_recipe import UsualRecipe
+
+
+class System(Protocol):
+    """Something that finds passages and answers questions.
+
+    ``retrieve`` returns the ``k`` best passages for a stand-alone question, best first.
+    """
+
+    def retrieve(self, question: str, k: int) -> list[Hit]: ...
+
+    def answer(self, request: AskRequest) -> Answer: ...
+
+
+@dataclass
+class Workplace:
+    """The documents to ask, and a folder for what systems build of them."""
+
+    library: Library
+    folder: Path
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The documents' stored texts by file name."""
+        return {d.source.name: self.library.text(d.id) for d in self.library.documents()}
+
+    @cached_property
+    def texts_by_id(self) -> dict[str, str]:
+        """The documents' stored texts by document id."""
+        return {d.id: self.texts[d.source.name] for d in self.library.documents()}
+
+    @cached_property
+    def plain(self) -> Library:
+        """The same documents in chunks of equal size, without their structure."""
+        return plain_library(self.library, self.folder)
+
+    def close(self) -> None:
+        """Close what was built; the documents' own library stays open."""
+        if "plain" in self.__dict__:
+            self.plain.close()
+
+
+class AnswersFromSearch(Protocol):
+    """What answers from the passages of a search: the composer, or a language model."""
+
+    @property
+    def searcher(self) -> HybridSearch: ...
+
+    def answer(self, request: AskRequest) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """An answerer with the search that it answers from."""
+
+    answerer: AnswersFromSearch
+
+    def retrieve(self, question: str, k: int) -> list[Hit]:
+        return self.answerer.searcher.search(question, k=k)
+
+    def answer(self, request: AskRequest) -> Answer:
+        return self.answerer.answer(request)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A system's title for reports, and how it is made."""
+
+    title: str
+    made: Callable[[Workplace], System]
+
+
+def _assistant(library: Library, dense_share: float | None = None) -> Assistant:
+    search = HybridSearch(library)
+    if dense_share is not None:
+        search = replace(search, dense_share=dense_share)
+    return Assistant(Answerer(library, search))
+
+
+DEFAULT = "muniment"
+
+ABLATIONS: Mapping[str, Described] = {
+    DEFAULT: Described("Muniment", lambda place: _assistant(place.library)),
+    "dense-only": Described("by meaning alone", lambda place: _assistant(place.library, 1.0)),
+    "lexical-only": Described("by words alone", lambda place: _assistant(place.library, 0.0)),
+    "without-structure": Described(
+        "without structure (chunks of 1,000 characters)", lambda place: _assistant(place.plain)
+    ),
+    "usual-recipe": Described(
+        "the usual recipe (recursive splitter 1000/200, same model, Chroma top 5)",
+        lambda place: UsualRecipe(place.plain),
+    ),
+}
+"""The assistant, and what it is without each part; ``--ablations`` measures them all."""
