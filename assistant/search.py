@@ -34,15 +34,13 @@ class HybridSearch:
 
     def search(self, question: str, *, k: int, documents: Sequence[str] = ()) -> list[Hit]:
         """Return the ``k`` best passages, best first; of ``documents`` alone if any are given."""
-        near, dense = {}, {}
-        if self.dense_share:
-            near = self.library.nearest(question, _CANDIDATE_UNITS, documents)
-            dense = {key: max(units.values()) for key, units in near.items()}
+        near = self.library.nearest(question, _CANDIDATE_UNITS, documents)
+        dense = {key: max(units.values()) for key, units in near.items()}
         lexical: dict[str, float] = {}
         if self.dense_share < 1:
             words = list(dict.fromkeys(content_words(question)))
             lexical = self.library.matching(words, _CANDIDATE_PASSAGES, documents)
-        scores = fused(dense, lexical, self.dense_share)
+        scores = fused(dense if self.dense_share else {}, lexical, self.dense_share)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
         found = self.library.passages(best)
         hits = []

@@ -25,9 +25,7 @@ def as_html(summary: Summary) -> str:
     started = datetime.fromisoformat(summary.started).strftime("%-d %B %Y, %H:%M UTC")
     pages.filters["figure"] = lambda number, metric: value(metric, number)
     suites = [_suite(suite) for suite in summary.suites]
-    return pages.get_template("report.html").render(
-        summary=summary, started=started, suites=suites
-    )
+    return pages.get_template("report.html").render(summary=summary, started=started, suites=suites)
 
 
 def _suite(suite: SuiteSummary) -> dict[str, Any]:

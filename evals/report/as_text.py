@@ -33,7 +33,7 @@ def _figures(suite: SuiteSummary) -> Table:
     table.add_column("", no_wrap=True)
     for split in ("test split", "tuning split"):
         table.add_column(split, justify="right", no_wrap=True)
-    table.add_column("cases", justify="right")
+    table.add_column("cases", justify="right", no_wrap=True)
     for title, test, tune, count in figure_rows(suite.first):
         table.add_row(title, test, tune, str(count))
     times = f"{suite.first.median_ms:.0f} / {suite.first.p95_ms:.0f} ms"
@@ -44,7 +44,7 @@ def _figures(suite: SuiteSummary) -> Table:
 def _systems(suite: SuiteSummary) -> Table:
     table = Table(title="systems, test split (* p < 0.05)", title_justify="left", box=None)
     for number, head in enumerate(compared_header(suite)):
-        table.add_column(head, justify="right" if number else "left")
-    for row in compared_rows(suite, "test"):
+        table.add_column(head, justify="right" if number else "left", no_wrap=not number)
+    for row in compared_rows(suite, "test", titled=False):
         table.add_row(*row)
     return table

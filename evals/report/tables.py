@@ -56,8 +56,8 @@ def compared_header(suite: SuiteSummary) -> list[str]:
     return ["system", *(metric.title for metric in metrics), "median ms"]
 
 
-def compared_rows(suite: SuiteSummary, split: str) -> list[list[str]]:
-    """Return a row for each system: its figures of a split, a star where p < 0.05.
+def compared_rows(suite: SuiteSummary, split: str, *, titled: bool = True) -> list[list[str]]:
+    """Return a row for each system, titled or named: its figures of a split, a star where p < 0.05.
 
     The star is for a paired test against the first system over both splits.
     """
@@ -65,7 +65,7 @@ def compared_rows(suite: SuiteSummary, split: str) -> list[list[str]]:
     for each in suite.runs:
         found = {figure.metric.name: figure for figure in each.figures}
         different = {d.metric.name for d in each.differences if d.p_value < 0.05}
-        cells = [each.run.title]
+        cells = [each.run.title if titled else each.run.system]
         for metric in each.run.metrics:
             if metric.name in COMPARED:
                 figure = found.get(metric.name)
