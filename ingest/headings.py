@@ -87,10 +87,12 @@ def _number_of(heading: str) -> str:
 @dataclass(slots=True)
 class HeadingReader:
     """Decides line by line; ``known`` are the titles of the contents list, ``marked``
-    whether the document marks its headings in Markdown throughout."""
+    whether the document marks its headings in Markdown throughout, ``told`` whether the
+    file's layout names them all."""
 
     known: frozenset[str]
     marked: bool
+    told: bool = False
 
     def announces(self, text: str) -> bool:
         """Tell whether the contents list names this heading."""
@@ -100,6 +102,8 @@ class HeadingReader:
         """Tell whether a line that stands alone between blank lines is a heading."""
         text = readable(line)
         words = text.split()
+        if self.told:
+            return False
         if self.announces(text):
             return True
         if not words or len(words) > _MAXIMUM_WORDS or not re.search(r"[^\W\d_]", text):

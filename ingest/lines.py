@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.words import Span
@@ -55,19 +55,30 @@ def lines_of(text: str, within: Span) -> Iterator[Line]:
         position += len(raw)
 
 
-def runs_of(text: str, within: Span) -> list[list[Line]]:
-    """Return the runs of lines between blank lines; a furniture line is a run of its own."""
+def runs_of(text: str, within: Span, marks: Mapping[int, Span] | None = None) -> list[list[Line]]:
+    """Return the runs of lines between blank lines; a furniture line is a run of its own.
+
+    ``marks`` are spans of whole lines, by their start, that are runs of their own too.
+    """
     runs: list[list[Line]] = []
-    current: list[Line] = []
+    run: list[Line] | None = None
+    marked_to = 0
     for line in lines_of(text, within):
-        alone = bool(FURNITURE.match(line.text)) or bool(HASH_HEADING.match(line.text))
-        if current and (line.blank or alone):
-            runs.append(current)
-            current = []
-        if alone:
-            runs.append([line])
-        elif not line.blank:
-            current.append(line)
-    if current:
-        runs.append(current)
+        inside = line.span.start < marked_to
+        if line.blank or (marked_to and not inside):
+            run, marked_to = (run, marked_to) if inside else (None, 0)
+        if line.blank:
+            continue
+        opened = (marks or {}).get(line.span.start)
+        alone = not inside and not opened and _stands_alone(line)
+        if run is None or opened or alone:
+            run = []
+            runs.append(run)
+        run.append(line)
+        marked_to = opened.end if opened else marked_to
+        run = None if alone else run
     return runs
+
+
+def _stands_alone(line: Line) -> bool:
+    return bool(FURNITURE.match(line.text)) or bool(HASH_HEADING.match(line.text))

@@ -8,27 +8,17 @@ from __future__ import annotations
 import io
 import logging
 import re
-from dataclasses import dataclass
 
 from corpus.errors import FileUnreadable
 from corpus.words import Page, Span
+from ingest.extracted import Extracted
 
 PAGE_BREAK = "\n\n"
 
 _LOCKED = "the PDF is locked with a password. Save it without one."
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """A PDF's text, its pages, the title it claims and what is amiss with it."""
-
-    text: str
-    pages: tuple[Page, ...]
-    title: str
-    warnings: tuple[str, ...]
-
-
-def read_pdf(content: bytes, name: str) -> PdfText:
+def read_pdf(content: bytes, name: str) -> Extracted:
     """Return the text of a PDF.
 
     Raises:
@@ -55,7 +45,13 @@ def read_pdf(content: bytes, name: str) -> PdfText:
         raise FileUnreadable(
             name, "no page holds text; it looks scanned. Run text recognition on it."
         )
-    return PdfText(PAGE_BREAK.join(texts), _pages(texts, labels), title, _warnings(texts))
+    return Extracted(
+        PAGE_BREAK.join(texts),
+        "application/pdf",
+        title=title,
+        pages=_pages(texts, labels),
+        warnings=_warnings(texts),
+    )
 
 
 def _cleaned(text: str) -> str:

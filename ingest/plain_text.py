@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from corpus.errors import FileUnreadable
+from ingest.extracted import Extracted
 
 _CONTROL_SHARE = 0.02
+
+
+def read_text(content: bytes, name: str) -> Extracted:
+    """Return a text file as it is.
+
+    Raises:
+        FileUnreadable: the file is empty or holds no text.
+    """
+    marked = name.lower().endswith((".md", ".markdown"))
+    return Extracted(decoded(content, name), "text/markdown" if marked else "text/plain")
 
 
 def decoded(content: bytes, name: str) -> str:

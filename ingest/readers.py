@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from corpus.words import Page, Reading, in_context
+from corpus.words import Reading, in_context
+from ingest.extracted import Extracted
 from ingest.passages import passages_of
 from ingest.pdf import read_pdf
-from ingest.plain_text import decoded
+from ingest.plain_text import read_text
 from ingest.sources import SourceNote, source_of
 from ingest.structure import blocks_of
 
@@ -22,23 +23,24 @@ def read(name: str, content: bytes, note: SourceNote, reads_whole: ReadsWhole) -
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
-    title = ""
-    pages: tuple[Page, ...] = ()
-    warnings: tuple[str, ...] = ()
-    if content.lstrip()[:5] == b"%PDF-":
-        pdf = read_pdf(content, name)
-        text, title, pages, warnings = pdf.text, pdf.title, pdf.pages, pdf.warnings
-        media_type = "application/pdf"
-    else:
-        text = decoded(content, name)
-        media_type = (
-            "text/markdown" if name.lower().endswith((".md", ".markdown")) else "text/plain"
-        )
-    source = source_of(name, note, text, title=title, media_type=media_type)
+    found = extracted(name, content)
+    source = source_of(name, note, found)
 
     def fits(shown: str, section: tuple[str, ...]) -> bool:
         return reads_whole(in_context(source.title, section, shown))
 
-    passages = passages_of(text, blocks_of(text), pages, fits)
+    blocks = blocks_of(found.text, marks=found.marks)
+    passages = passages_of(found.text, blocks, found.pages, fits)
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(source, digest, text, pages, passages, warnings)
+    return Reading(source, digest, found.text, found.pages, passages, found.warnings)
+
+
+def extracted(name: str, content: bytes) -> Extracted:
+    """Take text and layout out of a file by the reader of its format.
+
+    Raises:
+        FileUnreadable: it holds nothing that can be read.
+    """
+    if content.lstrip()[:5] == b"%PDF-":
+        return read_pdf(content, name)
+    return read_text(content, name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.markup import readable
 from corpus.words import Source
+from ingest.extracted import Extracted
 
 SOURCES_FILE = "SOURCES.md"
 _TITLE_WORDS = 20
@@ -65,14 +66,14 @@ def iso_date(written: str) -> str:
     return written if re.fullmatch(r"(?:19|20)\d\d", written) else ""
 
 
-def source_of(name: str, note: SourceNote, text: str, *, title: str, media_type: str) -> Source:
+def source_of(name: str, note: SourceNote, found: Extracted) -> Source:
     """Join what the folder says, what the file says, and at last its name."""
     return Source(
         name=name,
-        title=note.title or title or _first_line(text) or Path(name).stem,
-        publisher=note.publisher,
-        date=note.date,
-        media_type=media_type,
+        title=note.title or found.title or _first_line(found.text) or Path(name).stem,
+        publisher=note.publisher or found.author,
+        date=note.date or found.date,
+        media_type=found.media_type,
     )
 
 

@@ -6,10 +6,12 @@ Works on any text whose blocks are parted by blank lines, Markdown or not.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.markup import readable
 from corpus.words import Block, BlockKind, Span
+from ingest.extracted import Mark
 from ingest.headings import (
     HeadingPath,
     HeadingReader,
@@ -35,14 +37,21 @@ _GOES_ON = re.compile(
 )
 
 
-def blocks_of(text: str, within: Span | None = None) -> list[Block]:
-    """Return the blocks of ``text`` in order, with their heading paths."""
+def blocks_of(text: str, within: Span | None = None, *, marks: Sequence[Mark] = ()) -> list[Block]:
+    """Return the blocks of ``text`` in order, with their heading paths.
+
+    What ``marks`` say goes before what the wording suggests; where they name headings,
+    nothing else is one.
+    """
     part = within or Span(0, len(text))
-    runs = runs_of(text, part)
-    return _Structure(text, _heading_reader(runs)).read(runs)
+    by_start = {mark.span.start: mark for mark in marks}
+    runs = runs_of(text, part, {start: mark.span for start, mark in by_start.items()})
+    return _Structure(text, _heading_reader(runs, marks), by_start).read(runs)
 
 
-def _heading_reader(runs: list[list[Line]]) -> HeadingReader:
+def _heading_reader(runs: list[list[Line]], marks: Sequence[Mark]) -> HeadingReader:
+    if any(mark.kind is BlockKind.HEADING for mark in marks):
+        return HeadingReader(frozenset(), marked=True, told=True)
     entries = [entry for run in runs for line in run if (entry := contents_entry(line.text))]
     hashes = sum(bool(HASH_HEADING.match(line.text)) for run in runs for line in run)
     return HeadingReader(known_titles(entries), marked=hashes >= _MARKED_DOCUMENT)
@@ -61,6 +70,7 @@ class _Box:
 class _Structure:
     text: str
     reader: HeadingReader
+    marks: Mapping[int, Mark] = field(default_factory=dict)
     path: HeadingPath = field(default_factory=HeadingPath)
     blocks: list[Block] = field(default_factory=list)
     table: Table | None = None
@@ -94,7 +104,10 @@ class _Structure:
         return self.reader.announces(_joined(run, following))
 
     def _read_run(self, run: list[Line], following: list[Line] | None) -> None:
-        if FURNITURE.match(run[0].text):
+        mark = self.marks.get(run[0].span.start)
+        if mark:
+            self._read_marked(mark, run)
+        elif FURNITURE.match(run[0].text):
             self._add(BlockKind.FURNITURE, run)
         elif self._reads_contents(run):
             self._add(BlockKind.CONTENTS, run)
@@ -102,6 +115,16 @@ class _Structure:
             self._open_section(run, *heading)
         else:
             self._read_body(run)
+
+    def _read_marked(self, mark: Mark, run: list[Line]) -> None:
+        if mark.kind is BlockKind.HEADING:
+            title = readable(" ".join(line.text.strip() for line in run))
+            self._open_section(run, title, mark.level)
+        elif mark.kind is BlockKind.TABLE_ROW:
+            self._read_table(run, headers=mark.level)
+            self.under_heading = False
+        else:
+            self._add(mark.kind, run)
 
     def _reads_contents(self, run: list[Line]) -> bool:
         entries = sum(bool(contents_entry(line.text)) for line in run)
@@ -179,8 +202,9 @@ class _Structure:
                 self._read_text(part)
             self.under_heading = False
 
-    def _read_table(self, lines: list[Line]) -> None:
-        table = read_table(lines, self.table)
+    def _read_table(self, lines: list[Line], *, headers: int | None = None) -> None:
+        """``headers`` counts the header rows where the file tells."""
+        table = read_table(lines, self.table, headers=headers)
         self.table = table
         section = self.path.path
         for row in table.rows:

@@ -46,18 +46,23 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
-def read_table(lines: list[Line], before: Table | None = None) -> Table:
+def read_table(
+    lines: list[Line], before: Table | None = None, *, headers: int | None = None
+) -> Table:
     """Read table lines; ``before`` is the table just above, whose headers may go on here.
 
     A table that a page break cut goes on without its headers: with as many
-    columns as the one above and no header row of its own, it takes those.
+    columns as the one above and no header row of its own, it takes those. ``headers``
+    counts the header rows where the file tells.
     """
     piped = any(_SEPARATOR.match(line.text) for line in lines)
     rows = [Row(line, _cells(line.text)) for line in lines if not _SEPARATOR.match(line.text)]
     columns = max((len(row.cells) for row in rows), default=0)
     rows = [Row(row.line, row.cells + ("",) * (columns - len(row.cells))) for row in rows]
     table = Table(columns)
-    if before and before.columns == columns and not piped:
+    if headers:
+        rows = _told_headers(table, rows, headers)
+    elif before and before.columns == columns and not piped:
         table.headers, table.title, table.header = before.headers, before.title, before.header
         if rows and rows[0].cells == before.headers:
             rows = rows[1:]
@@ -91,6 +96,19 @@ def _take_headers(table: Table, rows: list[Row], *, certain: bool) -> list[Row]:
     start = table_start.span.start if table_start else first.span.start
     table.header = Span(start, last.span.end)
     return rows
+
+
+def _told_headers(table: Table, rows: list[Row], count: int) -> list[Row]:
+    """Join the file's own header rows; a row of one cell above others is the table's title."""
+    top, rest = rows[:count], rows[count:]
+    while len(top) > 1 and top[0].head_only:
+        table.title, top = top[0].cells[0], top[1:]
+    headers = list(top[0].cells)
+    for row in top[1:]:
+        headers = _join_headers(headers, row.cells)
+    table.headers = tuple(headers)
+    table.header = Span(rows[0].line.span.start, top[-1].line.span.end)
+    return rest
 
 
 def _looks_like_header(row: Row) -> bool:

@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import FileUnreadable
 from corpus.words import Page, Span
-from ingest.pdf import PdfText, read_pdf
+from ingest.extracted import Extracted
+from ingest.pdf import read_pdf
 from ingest.readers import read
 from ingest.sources import SourceNote
 
@@ -42,7 +43,7 @@ def typeset(
     return out.getvalue()
 
 
-def reading_of(content: bytes) -> PdfText:
+def reading_of(content: bytes) -> Extracted:
     return read_pdf(content, "report.pdf")
 
 

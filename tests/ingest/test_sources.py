@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.words import Source
+from ingest.extracted import Extracted
 from ingest.sources import SourceNote, iso_date, source_notes, source_of
 
 
@@ -81,11 +82,11 @@ def test_a_title_is_noted_claimed_read_or_at_last_the_name(
     note_title: str, file_title: str, text: str, title: str
 ) -> None:
     note = SourceNote(title=note_title)
-    source = source_of("report.md", note, text, title=file_title, media_type="text/markdown")
+    source = source_of("report.md", note, Extracted(text, "text/markdown", file_title))
     assert source == Source("report.md", title)
 
 
 @pytest.mark.parametrize("line", ["The council met in May.", "word " * 40])
 def test_a_sentence_or_a_long_line_is_no_title(line: str) -> None:
-    source = source_of("a report.txt", SourceNote(), line, title="", media_type="text/plain")
+    source = source_of("a report.txt", SourceNote(), Extracted(line, "text/plain"))
     assert source.title == "a report"
