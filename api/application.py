@@ -16,11 +16,12 @@ from api.keys import key_guard
 from api.logs import log_request
 from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_large
 from api.readiness import ReadinessCheck
-from api.routes import answers, documents, health, reference, web
+from api.routes import answers, documents, health, intake_pages, jobs, reference, versions, web
 from api.shapes import API
-from api.wiring import Assembly
+from api.wiring import Assembly, job_worker
 from assistant.chain import AnswerChain
 from corpus.library import Readiness
+from ingest.worker import JobWorker
 
 STATIC = Path(__file__).parent / "static"
 
@@ -35,8 +36,12 @@ _SECURITY_HEADERS = {
 }
 
 
-def application(assembly: Assembly, seen: Readiness | None = None) -> FastAPI:
+def application(
+    assembly: Assembly, seen: Readiness | None = None, worker: JobWorker | None = None
+) -> FastAPI:
     """Return the application that answers from ``assembly``; ``seen`` is its readiness just now.
+
+    Files handed in are read by ``worker``, or by one that starts when the first is.
 
     Raises:
         SetupError: the file of API keys cannot be used.
@@ -53,11 +58,13 @@ def application(assembly: Assembly, seen: Readiness | None = None) -> FastAPI:
     app.state.assembly = assembly
     app.state.check = ReadinessCheck(assembly.library, seen)
     app.state.chain = AnswerChain(assembly.answerer)
+    app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    for router in (answers.router, documents.router):
+    for router in (answers.router, documents.router, versions.router, jobs.router):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(reference.router, prefix=API)
+    app.include_router(intake_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

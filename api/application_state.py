@@ -7,6 +7,7 @@ from fastapi import Request
 from api.readiness import ReadinessCheck
 from api.wiring import Assembly
 from assistant.chain import AnswerChain
+from ingest.worker import JobWorker
 
 
 def assembly_of(request: Request) -> Assembly:
@@ -19,6 +20,12 @@ def chain_of(request: Request) -> AnswerChain:
     """Return the chain that this application answers with."""
     chain: AnswerChain = request.app.state.chain
     return chain
+
+
+def worker_of(request: Request) -> JobWorker:
+    """Return what reads the files that are handed in."""
+    worker: JobWorker = request.app.state.worker
+    return worker
 
 
 def check_of(request: Request) -> ReadinessCheck:

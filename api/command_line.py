@@ -89,14 +89,11 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders into the library; only what changed is read again."""
-    from api.ingestion import announce_first_start, ingest_with_progress
+    from api.ingestion import ingest_anywhere
     from api.settings import load_settings
-    from api.wiring import opened_library
 
     settings = load_settings()
-    announce_first_start(settings)
-    with opened_library(settings, wait_seconds=2) as library:
-        results = ingest_with_progress(library, paths or [settings.corpus_dir])
+    results = ingest_anywhere(settings, paths or [settings.corpus_dir])
     failed = [result for result in results if result.outcome == "failed"]
     if as_json:
         rows = [
@@ -114,6 +111,18 @@ def documents(as_json: AsJson = False) -> None:
 
     with _desk() as desk:
         _print(desk.documents(), documents_text, as_json)
+
+
+@app.command(epilog="Example: muniment recommendations kent-adult-social-care-blueprint-2012")
+def recommendations(
+    document_id: Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's id.")],
+    as_json: AsJson = False,
+) -> None:
+    """List what a document recommends, each once, with its number and its place."""
+    from api.terminal import register_text
+
+    with _desk() as desk:
+        _print(desk.recommendations(document_id), register_text, as_json)
 
 
 @app.command(epilog="Example: muniment remove kent-adult-social-care-blueprint-2012")

@@ -32,6 +32,8 @@ class Desk(Protocol):
 
     def documents(self) -> dict[str, Any]: ...
 
+    def recommendations(self, document_id: str) -> dict[str, Any]: ...
+
     def remove(self, document_id: str) -> None: ...
 
 
@@ -42,9 +44,8 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
     Raises:
         SetupError: neither can be had.
     """
-    owner = owner_of(settings.data_dir)
-    if owner and owner.address and alive(owner.address):
-        yield ServerDesk(owner.address, settings)
+    if server := running_server(settings):
+        yield server
         return
     from api.wiring import assembled
 
@@ -52,6 +53,14 @@ def opened_desk(settings: Settings) -> Iterator[Desk]:
         from api.local_desk import LocalDesk
 
         yield LocalDesk(assembly)
+
+
+def running_server(settings: Settings) -> ServerDesk | None:
+    """Return the way through the server that owns the data folder, if one runs."""
+    owner = owner_of(settings.data_dir)
+    if owner and owner.address and alive(owner.address):
+        return ServerDesk(owner.address, settings)
+    return None
 
 
 def alive(address: str) -> bool:
@@ -79,12 +88,27 @@ class ServerDesk:
     def documents(self) -> dict[str, Any]:
         return self._send("GET", "/documents")
 
+    def recommendations(self, document_id: str) -> dict[str, Any]:
+        return self._send("GET", f"/documents/{quote(document_id, safe='')}/recommendations")
+
     def remove(self, document_id: str) -> None:
         self._send("DELETE", f"/documents/{quote(document_id, safe='')}")
 
+    def hand_in(self, form: bytes, content_type: str) -> str:
+        """Send files as a form to be read; return the id of the job."""
+        return str(self._send_bytes("POST", "/documents", form, content_type)["job"])
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        return self._send("GET", f"/jobs/{job_id}")
+
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         data = json.dumps(body).encode() if body is not None else None
-        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        return self._send_bytes(method, path, data, "application/json")
+
+    def _send_bytes(
+        self, method: str, path: str, data: bytes | None, content_type: str
+    ) -> dict[str, Any]:
+        headers = {"Content-Type": content_type, "Accept": "application/json"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
         request = Request(self._address + _API + path, data, headers, method=method)

@@ -41,6 +41,8 @@ from evals.results import JudgeAgreement, SuiteRun
 from evals.runner import Choice, run_all
 from evals.summary import SuiteSummary, Summary, summarised
 from evals.systems import ABLATIONS, DEFAULT, Assistant, Described, Workplace
+from ingest.readers import read
+from ingest.sources import SourceNote
 
 OWN_SET = Path(evals.__file__).parent
 SYSTEMS = {**ABLATIONS, **BROKEN}
@@ -80,6 +82,8 @@ def evaluate(settings: Settings, order: Order, *, to_json: bool) -> bool:
         EvaluationSetInvalid: a file of the set holds mistakes, or no case is chosen.
         LanguageModelUnusable: the model named cannot be made.
     """
+    if order.update_baseline and not order.choice.complete:
+        raise EvaluationSetInvalid(["A baseline is written from a whole run alone."])
     started, clock = datetime.now(UTC), time.perf_counter()
     systems = _systems(order)
     judge = chat_model(order.judge) if order.judge else None
@@ -140,9 +144,13 @@ def _workplace(settings: Settings, folder: Path) -> Iterator[Workplace]:
     announce_first_start(settings)
     library = opened_library(settings, folder=folder / "library", wait_seconds=2)
     with library:
-        if not ingest_with_progress(library, [settings.corpus_dir]):
+        if not ingest_with_progress(library, [settings.corpus_dir], settings):
             raise EvaluationSetInvalid([f"There are no documents in {settings.corpus_dir}."])
-        place = Workplace(library, folder)
+        place = Workplace(
+            library,
+            folder,
+            lambda name, content: read(name, content, SourceNote(), library.embeddings.reads_whole),
+        )
         try:
             yield place
         finally:
@@ -181,8 +189,6 @@ def _summarised(order: Order, runs: list[SuiteRun]) -> SuiteSummary:
 
 def _update_baseline(order: Order, runs: list[SuiteRun]) -> None:
     folder = order.choice.folder
-    if order.choice.kinds or order.choice.split or order.choice.suites:
-        raise EvaluationSetInvalid(["A baseline is written from a whole run alone."])
     gated = {run.suite: set(read_thresholds(folder, run)) for run in runs}
     write_baseline(folder / BASELINE_FILE, runs, gated)
 
@@ -202,4 +208,5 @@ def _show(summary: Summary, out: Path, *, to_json: bool) -> None:
         print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
     console = Console(stderr=to_json, highlight=False)
     print_summary(summary, console)
-    console.print(f"Reports are in {out}: report.html, summary.md, junit.xml, report.json.")
+    files = "report.html, summary.md, junit.xml, report.json"
+    console.print(f"Reports are in {out}: {files}.", markup=False)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api.desk import running_server
+from api.handing_in import ShownProgress, handed_in
 from api.settings import Settings
-from api.wiring import MODEL_FOLDER
+from api.wiring import MODEL_FOLDER, limited_reader, opened_library
 from corpus.library import Library
 from corpus.model_files import is_prepared
-from ingest.pipeline import FileResult, Outcome, ingest
+from ingest.pipeline import FileResult, Outcome, Watcher, ingest
 
 _SAID = {
     Outcome.ADDED: "added",
     Outcome.UPDATED: "updated",
     Outcome.UNCHANGED: "unchanged",
+    Outcome.SAME: "there already",
+    Outcome.REMOVED: "left out",
     Outcome.FAILED: "NOT READ",
 }
 
@@ -29,26 +34,59 @@ def announce_first_start(settings: Settings) -> None:
         print("Preparing the embedding model; this is done once.", file=sys.stderr)
 
 
-def ingest_with_progress(library: Library, paths: Sequence[Path]) -> list[FileResult]:
+def ingest_anywhere(settings: Settings, paths: Sequence[Path]) -> list[FileResult]:
+    """Bring paths into the library: through the server that owns it if one runs.
+
+    Raises:
+        SetupError: another process owns the data folder, or it cannot be used.
+    """
+    if server := running_server(settings):
+        with _bar() as report:
+            results = handed_in(server, paths, report)
+        return _told(results, paths)
+    with opened_library(settings, wait_seconds=2) as library:
+        announce_first_start(settings)
+        return ingest_with_progress(library, paths, settings)
+
+
+def ingest_with_progress(
+    library: Library, paths: Sequence[Path], settings: Settings
+) -> list[FileResult]:
     """Bring paths into the library and say on standard error what became of each file."""
-    console = Console(stderr=True, highlight=False)
+    with _bar() as report:
+        watcher = Watcher(
+            lambda name, done, total: report(f"Indexing {name}", done, total),
+            lambda name, done, total: report(f"Reading {name}", done, total),
+        )
+        results = ingest(library, paths, watcher, reader=limited_reader(settings))
+    return _told(results, paths)
+
+
+@contextmanager
+def _bar() -> Iterator[ShownProgress]:
+    """A progress bar on standard error, where somebody watches."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
-    ) as bar:
+    hidden = not sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden) as bar:
         task = bar.add_task("Indexing", total=None)
 
-        def report(name: str, done: int, total: int) -> None:
-            bar.update(task, description=f"Indexing {name[:48]}", completed=done, total=total)
+        def report(what: str, done: float, total: float) -> None:
+            bar.update(task, description=what[:56], completed=done, total=total)
 
-        results = ingest(library, paths, report)
+        yield report
+
+
+def _told(results: list[FileResult], paths: Sequence[Path]) -> list[FileResult]:
+    """Say on standard error what became of each file, and return the same."""
+    console = Console(stderr=True, highlight=False)
     for result in results:
         if result.outcome is not Outcome.UNCHANGED:
             _say(console, result)
     if not results:
         named = ", ".join(str(path) for path in paths)
         console.print(
-            f"Nothing to index in {named}. Put reports (.pdf, .md, .txt) there.", markup=False
+            f"Nothing to index in {named}. Put reports (.pdf, .docx, .md, .txt …) there.",
+            markup=False,
         )
     return results
 

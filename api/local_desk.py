@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.registers import register_shape
 from api.searching import found_passages
 from api.shapes import answer_shape, document_detail
 from api.wiring import Assembly
@@ -30,6 +31,9 @@ class LocalDesk:
         return {
             "documents": [document_detail(document).model_dump(mode="json") for document in found]
         }
+
+    def recommendations(self, document_id: str) -> dict[str, Any]:
+        return register_shape(self._assembly.library, document_id).model_dump(mode="json")
 
     def remove(self, document_id: str) -> None:
         self._assembly.library.remove(document_id)

@@ -15,7 +15,15 @@ from starlette.exceptions import HTTPException
 
 from api.pages import error_page
 from api.shapes import API, ProblemShape
-from corpus.errors import DocumentUnknown, InputError, MunimentError, QuestionInvalid, SetupError
+from corpus.errors import (
+    DocumentUnknown,
+    InputError,
+    JobUnknown,
+    MunimentError,
+    QuestionInvalid,
+    SetupError,
+    VersionUnknown,
+)
 
 log = structlog.get_logger()
 
@@ -92,7 +100,7 @@ def _message(item: dict[str, object]) -> str:
 
 async def _foreseen(request: Request, error: Exception) -> Response:
     status = 500
-    if isinstance(error, DocumentUnknown):
+    if isinstance(error, DocumentUnknown | VersionUnknown | JobUnknown):
         status = 404
     elif isinstance(error, InputError):
         status = 422

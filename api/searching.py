@@ -22,5 +22,6 @@ def found_passages(
     for document_id in documents:
         library.document(document_id)
     hits = assembly.answerer.searcher.search(checked(query), k=k, documents=documents)
-    texts = {key: library.text(key) for key in {hit.document.id for hit in hits}}
+    versions = {hit.document.id: hit.document.version for hit in hits}
+    texts = {key: library.text(key, version) for key, version in versions.items()}
     return SearchShape(passages=[passage_shape(hit, texts[hit.document.id]) for hit in hits])

@@ -13,7 +13,7 @@ from api.application import application
 from api.ingestion import announce_first_start, ingest_with_progress
 from api.logs import set_up_logging
 from api.settings import Settings
-from api.wiring import assembled
+from api.wiring import assembled, job_worker
 from corpus.errors import SetupError
 
 _WAITING_CONNECTIONS = 128
@@ -36,10 +36,12 @@ def run(settings: Settings, *, index: bool, as_json: bool = False) -> None:
         with assembled(settings, wait_seconds=_PATIENCE_SECONDS) as assembly:
             announce_first_start(settings)
             if index:
-                ingest_with_progress(assembly.library, [settings.corpus_dir])
-            app = application(assembly, assembly.library.warm())
+                ingest_with_progress(assembly.library, [settings.corpus_dir], settings)
+            worker = job_worker(assembly)
+            app = application(assembly, assembly.library.warm(), worker)
             _listen(listener, settings)
             assembly.library.announce(address)
+            worker.start()
             signal.signal(signal.SIGTERM, _end)
             typer.echo(f"Muniment is ready at {address}", err=True)
             if as_json:
@@ -47,7 +49,10 @@ def run(settings: Settings, *, index: bool, as_json: bool = False) -> None:
             config = uvicorn.Config(
                 app, access_log=False, log_level="warning", server_header=False, lifespan="off"
             )
-            uvicorn.Server(config).run(sockets=[listener])
+            try:
+                uvicorn.Server(config).run(sockets=[listener])
+            finally:
+                worker.stop()
 
 
 def _end(*_: object) -> None:

@@ -46,6 +46,15 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         50_000_000, ge=10_000, le=2_000_000_000, description="Largest request body, in bytes."
     )
+    read_seconds: int = Field(
+        60, ge=1, le=3600, description="Processor seconds that reading a page may take."
+    )
+    read_megabytes: int = Field(
+        1024, ge=128, le=65536, description="Memory that reading a file may take, in MB."
+    )
+    read_pages: int = Field(
+        3000, ge=1, le=100_000, description="Pages that a file may have to be read."
+    )
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="Least severe log line shown."
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Citation
 from assistant.question import MAXIMUM_CHARACTERS
-from corpus.words import Document, Hit, Page
+from corpus.words import Document, Hit, Page, Span
 
 VERSION_SHOWN = 12
 """Characters of a version's sha256 that are shown."""
@@ -17,6 +17,9 @@ VERSION_SHOWN = 12
 API = "/api/v1"
 
 DocumentId = Annotated[str, Field(max_length=200)]
+VersionId = Annotated[
+    str, Field(max_length=64, description="First digits of a version's sha256; the latest if none.")
+]
 
 
 class Message(BaseModel):
@@ -112,6 +115,7 @@ class AnswerShape(BaseModel):
     citations: list[CitationShape]
     nearest: list[CitationShape]
     dropped: list[DroppedShape]
+    warnings: list[str] = Field(description="What of the documents could not be read.")
     model: str
     timings_ms: dict[str, float]
 
@@ -151,9 +155,22 @@ class ProblemShape(BaseModel):
     )
 
 
-def place(document_id: str, start: int, end: int) -> str:
-    """Return the address of a passage on the page of its document."""
-    return f"/documents/{quote(document_id)}?{urlencode({'start': start, 'end': end})}#quote"
+def version_url(document: Document) -> str:
+    """Return the address of the page of a document at its version."""
+    version = document.version[:VERSION_SHOWN]
+    return f"/documents/{quote(document.id)}?{urlencode({'version': version})}"
+
+
+def place(document_id: str, start: int, end: int, *, version: str = "") -> str:
+    """Return the address of a passage on the page of its document, at a version by its sha256."""
+    query = {"version": version[:VERSION_SHOWN]} if version else {}
+    query |= {"start": str(start), "end": str(end)}
+    return f"/documents/{quote(document_id)}?{urlencode(query)}#quote"
+
+
+def place_in(document: Document, span: Span) -> str:
+    """Return the address of a passage on the page of its document, at the version it is of."""
+    return place(document.id, span.start, span.end, version=document.version)
 
 
 def document_shape(document: Document) -> DocumentShape:
@@ -191,7 +208,7 @@ def citation_shape(citation: Citation) -> CitationShape:
         start=span.start,
         end=span.end,
         passage_id=citation.passage_id,
-        url=place(citation.document.id, span.start, span.end),
+        url=place_in(citation.document, span),
     )
 
 
@@ -214,6 +231,7 @@ def answer_shape(answer: Answer) -> AnswerShape:
         citations=[citation_shape(citation) for citation in answer.citations],
         nearest=[citation_shape(citation) for citation in answer.nearest],
         dropped=dropped,
+        warnings=list(answer.warnings),
         model=answer.model,
         timings_ms=answer.timings_ms,
     )
@@ -232,7 +250,7 @@ def passage_shape(hit: Hit, text: str) -> PassageShape:
         start=span.start,
         end=span.end,
         score=round(hit.score, 4),
-        url=place(hit.document.id, span.start, span.end),
+        url=place_in(hit.document, span),
     )
 
 

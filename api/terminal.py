@@ -14,6 +14,7 @@ _QUOTE_CHARACTERS = 400
 def answer_text(answer: dict[str, Any]) -> str:
     """Return an answer with its sources below it."""
     parts = [_wrapped(answer["answer"])]
+    parts += [_wrapped(f"! {warning}") for warning in answer["warnings"]]
     if answer["citations"]:
         parts.append("Sources\n" + "\n".join(_source(c) for c in answer["citations"]))
     if answer["nearest"]:
@@ -46,6 +47,43 @@ def documents_text(found: dict[str, Any]) -> str:
             f"id {document['id']}{warnings}"
         )
     return "\n".join(blocks) or "No documents yet. Add some with `muniment ingest FILE`."
+
+
+def register_text(register: dict[str, Any]) -> str:
+    """Return a document's recommendations as a table, theme by theme."""
+    entries = register["recommendations"]
+    title = plain(register["document"]["title"])
+    if not entries:
+        return f"{title} recommends nothing that could be told as such."
+    rows, theme = [f"{title}: {register['found']} found"], None
+    numbers = max(len(entry["number"] or "•") for entry in entries)
+    for entry in entries:
+        if entry["theme"] != theme:
+            theme = entry["theme"]
+            rows += ["", _wrapped(theme)] if theme else [""]
+        rows.append(_entry_row(entry, numbers))
+    counts = [
+        f"The text counts {claim['count']}: “{claim['text']}”." for claim in register["claims"]
+    ]
+    warning = [f"! {register['warning']}"] if register["warning"] else []
+    return "\n".join([*rows, "", *(_wrapped(line) for line in [*counts, *warning])]).rstrip()
+
+
+def _entry_row(entry: dict[str, Any], numbers: int) -> str:
+    page = f" (page {entry['page']['label']})" if entry["page"] else ""
+    head = f"  {plain(entry['number']) or '•':<{numbers}}  "
+    first = plain(entry["shown"]).split("\n", 1)[0]
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    shown = _shortened(first) + page
+    return "\n".join(
+        textwrap.wrap(
+            shown,
+            width,
+            initial_indent=head,
+            subsequent_indent=" " * len(head),
+            break_on_hyphens=False,
+        )
+    )
 
 
 def doctor_text(report: dict[str, Any]) -> str:

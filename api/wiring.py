@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from assistant.answerer import Answerer
     from corpus.embedding import PassageEmbeddings
     from corpus.library import Library
+    from ingest.limited import LimitedReader
+    from ingest.worker import JobWorker
 
 MODEL_FOLDER = "models"
 
@@ -55,3 +57,21 @@ def opened_library(
     name = settings.embedding_model or DEFAULT_MODEL
     folder = folder or settings.data_dir
     return Library(folder, embeddings, embedding_name=name, wait_seconds=wait_seconds)
+
+
+def limited_reader(settings: Settings) -> LimitedReader:
+    """Return what reads files within the limits of the settings; nothing is started yet."""
+    from ingest.limited import LimitedReader
+    from ingest.limits import ReadingLimits
+
+    return LimitedReader(
+        ReadingLimits(settings.read_seconds, settings.read_megabytes, settings.read_pages)
+    )
+
+
+def job_worker(assembly: Assembly) -> JobWorker:
+    """Return what reads the files handed in to an assembly; nothing is started yet."""
+    from ingest.worker import JobWorker
+
+    reader = limited_reader(assembly.settings)
+    return JobWorker(assembly.library, reader, assembly.answerer.forget)

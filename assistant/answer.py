@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.words import Document, Hit, Page, Span
+from corpus.words import NO_TEXT, Document, Hit, Page, Span
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])[.)]\s", re.IGNORECASE)
 """An item that brings its own number or letter needs no bullet."""
@@ -73,6 +73,21 @@ class Answer:
     model: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
     confidence: float = 0.0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be read of the documents cited, or of the nearest: pages without text."""
+        named = {citation.document.id: citation.document for citation in self._all_citations}
+        return tuple(
+            f"{document.source.title}: {warning}"
+            for document in named.values()
+            for warning in document.warnings
+            if NO_TEXT in warning
+        )
+
+    @property
+    def _all_citations(self) -> tuple[Citation, ...]:
+        return (*self.citations, *self.nearest)
 
     @property
     def text(self) -> str:

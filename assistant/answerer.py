@@ -129,7 +129,8 @@ class Answerer:
         return f"The documents do not say. {evidence.reason} ({searched}.)"
 
     def _text_of(self, hits: Sequence[Hit]) -> dict[str, str]:
-        return {key: self.library.text(key) for key in {hit.document.id for hit in hits}}
+        versions = {hit.document.id: hit.document.version for hit in hits}
+        return {key: self.library.text(key, version) for key, version in versions.items()}
 
     def forget(self) -> None:
         """Forget what was counted; call when the library has changed."""

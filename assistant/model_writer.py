@@ -26,6 +26,7 @@ from corpus.words import Hit
 _RULES = (Path(__file__).parent / "prompts" / "answer.txt").read_text("utf-8")
 _REFUSAL = "NOT IN THE DOCUMENTS"
 _MARKERS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
+_BEHIND = re.compile(r"([.!?][”’\"']?)((?:\s*\[\d+(?:\s*,\s*\d+)*\])+)(?=\s|$)")
 
 
 class ModelWriter:
@@ -75,6 +76,8 @@ def sentences_of(written: str) -> Iterator[AnswerSentence]:
     text = ""
     markers: tuple[int, ...] = ()
     for line in written.splitlines():
+        # A marker behind a full stop belongs to what it closes, which the splitter cannot know.
+        line = _BEHIND.sub(r"\2\1", line)
         for span in sentence_spans(line):
             part = span.of(line)
             words = _MARKERS.sub("", part).strip()

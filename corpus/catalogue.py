@@ -18,6 +18,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus import schema
 from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
+from corpus.jobs import JobRows, forget_files_of
+from corpus.registers import RegisterRows, put_register
+from corpus.versions import VersionRows, add_version
 from corpus.words import (
     Document,
     Passage,
@@ -28,7 +31,7 @@ from corpus.words import (
 HEADING_WEIGHT = 0.5
 """Weight of a word in the heading path against one in the passage, for BM25."""
 
-_SCHEMA = "1"
+_SCHEMA = "2"
 _VARIABLES = 500
 
 
@@ -52,6 +55,7 @@ class Catalogue:
         self._path = path
         self._engine = sa.create_engine(f"sqlite:///{path}", hide_parameters=True)
         event.listen(self._engine, "connect", schema.prepare_connection)
+        event.listen(self._engine, "begin", schema.begin)
         with self._transaction() as connection:
             known = sa.inspect(connection).has_table(schema.facts.name)
         found = self.fact("schema") if known else ""
@@ -63,6 +67,9 @@ class Catalogue:
                 connection.exec_driver_sql(statement)
         if not found:
             self.set_fact("schema", _SCHEMA)
+        self.jobs = JobRows(self._transaction)
+        self.versions = VersionRows(self._transaction)
+        self.registers = RegisterRows(self._transaction)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -96,26 +103,16 @@ class Catalogue:
             row = connection.execute(query).one_or_none()
         return schema.document_of(row) if row else None
 
-    def text(self, document_id: str, version: str) -> str | None:
-        """Return the stored text of a version, or None if there is none such."""
-        query = sa.select(schema.versions.c.text).where(
-            schema.versions.c.document_id == document_id, schema.versions.c.sha256 == version
-        )
-        with self._transaction() as connection:
-            return connection.scalar(query)
-
     def put(self, document_id: str, reading: Reading, passages: Sequence[Passage]) -> None:
-        """Make ``reading`` the document's current version, with these passages."""
+        """Make ``reading`` the document's current version, with these passages and its register."""
+        row = schema.document_row(document_id, reading)
+        of_id = schema.documents.c.id == document_id
         with self._transaction() as connection:
             self._drop_passages(connection, document_id)
-            connection.execute(
-                schema.documents.delete().where(schema.documents.c.id == document_id)
-            )
-            connection.execute(
-                schema.documents.insert().values(schema.document_row(document_id, reading))
-            )
-            version = {"document_id": document_id, "sha256": reading.sha256, "text": reading.text}
-            connection.execute(schema.versions.insert().values(version))
+            if not connection.execute(schema.documents.update().where(of_id).values(row)).rowcount:
+                connection.execute(schema.documents.insert().values(row))
+            add_version(connection, document_id, reading)
+            put_register(connection, document_id, reading.register)
             for passage in passages:
                 self._add_passage(connection, document_id, reading.source.title, passage)
 
@@ -129,6 +126,7 @@ class Catalogue:
             connection.execute(
                 schema.facts.delete().where(schema.facts.c.name == f"state:{document_id}")
             )
+            forget_files_of(connection, document_id)
 
     def erase_traces(self) -> None:
         """Drop what deleted rows left behind in the lexical index and the journal."""
@@ -136,8 +134,11 @@ class Catalogue:
             connection.exec_driver_sql(
                 "INSERT INTO passage_words(passage_words) VALUES ('optimize')"
             )
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw = self._engine.raw_connection()  # outside of any transaction, which would block it
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
 
     def stored_units(self, document_id: str = "") -> Iterator[StoredUnit]:
         """Yield every unit once a vector, in reading order; of one document if given."""
@@ -207,19 +208,34 @@ class Catalogue:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[str, Passage]]:
         """Return document id and passage for each known passage id."""
+        with self._transaction() as connection:
+            return self._passages(connection, passage_ids)
+
+    def passages_in_documents(
+        self, passage_ids: Sequence[str]
+    ) -> dict[str, tuple[Document, Passage]]:
+        """Return each known passage with its document, both as they stand at one moment."""
+        with self._transaction() as connection:
+            found = self._passages(connection, passage_ids)
+            rows = connection.execute(schema.documents.select())
+            documents = {row.id: schema.document_of(row) for row in rows}
+        return {key: (documents[owner], passage) for key, (owner, passage) in found.items()}
+
+    def _passages(
+        self, connection: sa.Connection, passage_ids: Sequence[str]
+    ) -> dict[str, tuple[str, Passage]]:
         rows: list[sa.Row] = []
         units: list[sa.Row] = []
-        with self._transaction() as connection:
-            for part in _chunks(list(passage_ids)):
-                rows += connection.execute(
-                    schema.passages.select().where(schema.passages.c.id.in_(part))
-                ).all()
-                of_part = (
-                    schema.units.select()
-                    .where(schema.units.c.passage_id.in_(part))
-                    .order_by(schema.units.c.row)
-                )
-                units += connection.execute(of_part).all()
+        for part in _chunks(list(passage_ids)):
+            rows += connection.execute(
+                schema.passages.select().where(schema.passages.c.id.in_(part))
+            ).all()
+            of_part = (
+                schema.units.select()
+                .where(schema.units.c.passage_id.in_(part))
+                .order_by(schema.units.c.row)
+            )
+            units += connection.execute(of_part).all()
         by_passage: dict[str, list[Unit]] = {}
         for unit in units:
             by_passage.setdefault(unit.passage_id, []).append(schema.unit_of(unit))
@@ -259,7 +275,7 @@ class Catalogue:
                 start=passage.span.start,
                 end=passage.span.end,
                 section=list(passage.section),
-                page=[[p.physical, p.label, p.span.start, p.span.end] for p in passage.pages],
+                page=schema.page_rows(passage.pages),
                 heading=" > ".join((title, *passage.section)),
                 body=passage.shown,
             )

@@ -1,6 +1,6 @@
 """Texts to vectors: the default model through ONNX Runtime, as LangChain ``Embeddings``.
 
-The one module that knows tokenizers, and onnxruntime but for the check of the export.
+The one module that knows onnxruntime, but for the check of the export.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from corpus.errors import ModelUnusable
 from corpus.model_files import DEFAULT_MODEL, ModelFiles, prepared_model
+from corpus.word_pieces import Window, loaded_tokenizer
 
 MAXIMUM_PIECES = 256
 """Word pieces the model was trained to read; the rest of a text is lost (model card)."""
@@ -54,7 +55,6 @@ class OnnxEmbeddings(Embeddings):
 
     def __init__(self, files: ModelFiles) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -62,9 +62,8 @@ class OnnxEmbeddings(Embeddings):
         self._session = onnxruntime.InferenceSession(
             str(files.network), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = loaded_tokenizer(files.tokenizer)
+        self.window = Window(files.tokenizer, MAXIMUM_PIECES)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector of unit length for each text, in order."""
@@ -90,7 +89,7 @@ class OnnxEmbeddings(Embeddings):
 
     def reads_whole(self, text: str) -> bool:
         """Tell whether the model reads ``text`` to its end."""
-        return len(self._tokenizer.encode(text).ids) <= MAXIMUM_PIECES
+        return self.window.holds(text)
 
     def _vectors(self, pieces: list[list[int]]) -> np.ndarray:
         closing = self._tokenizer.token_to_id("[SEP]") or 0
@@ -107,6 +106,11 @@ class OnnxEmbeddings(Embeddings):
         tokens = self._session.run(None, feeds)[0]
         summed = (tokens * mask[:, :, None]).sum(axis=1)
         return summed / np.linalg.norm(summed, axis=1, keepdims=True)
+
+
+def window_of(embeddings: PassageEmbeddings) -> Window | None:
+    """Return what the model reads at once, where that can be told without the model."""
+    return embeddings.window if isinstance(embeddings, OnnxEmbeddings) else None
 
 
 def embeddings_named(name: str, model_folder: Path) -> PassageEmbeddings:

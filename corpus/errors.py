@@ -10,6 +10,9 @@
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
     │   ├── DocumentUnknown
+    │   ├── VersionUnknown
+    │   ├── JobUnknown
+    │   ├── FilesMissing
     │   ├── FileUnreadable
     │   └── EvaluationSetInvalid
     └── LibraryDamaged             the index does not reach what the catalogue lists
@@ -91,6 +94,29 @@ class DocumentUnknown(InputError):
         named = re.fullmatch(r"[\w.-]{1,80}", document_id)
         wanted = f"the id “{document_id}”" if named else "that id"
         super().__init__(f"No document has {wanted}. `muniment documents` lists those there are.")
+
+
+class VersionUnknown(InputError):
+    """A document has no version of this sha256, or several that begin so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The document has no such version. Its list of versions names those there are."
+        )
+
+
+class JobUnknown(InputError):
+    """No job has this id; what became of a job is kept for a month."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such job. What became of one is kept for a month.")
+
+
+class FilesMissing(InputError):
+    """Nothing was handed in to be read."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no file to read. Choose one or more, or a zip of them.")
 
 
 class FileUnreadable(InputError):

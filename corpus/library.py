@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from corpus.catalogue import Catalogue, vector_id_of
+from corpus.catalogue import Catalogue
 from corpus.embedding import PassageEmbeddings
-from corpus.errors import DataFolderUnusable, DocumentUnknown, LibraryDamaged
+from corpus.errors import DataFolderUnusable, DocumentUnknown, LibraryDamaged, VersionUnknown
+from corpus.index import IndexKeeper, Progress
+from corpus.jobs import JobRows
 from corpus.ownership import Ownership
 from corpus.vectors import Vectors
-from corpus.words import Document, Passage, Reading, in_context
+from corpus.words import Document, Passage, Reading, Recommendation, Register, Version
 
-EMBED_AT_ONCE = 64
-"""Units embedded between two reports of progress."""
-
-SAMPLED_UNITS = 12
-"""Units that must find themselves before the library is called ready."""
-
-_SAME_TEXT = 0.9999
-"""Cosine similarity from which two units say the same: copies of a report crowd each other out."""
-
-Progress = Callable[[int, int], None]
-"""Called with the units embedded so far and their total."""
+Part = TypeVar("Part", Passage, Recommendation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +61,12 @@ class Library:
         wait_seconds: float = 0,
     ) -> None:
         self.folder = folder
-        self._make_embeddings = embeddings
         self.embedding_name = embedding_name
-        self._embeddings: PassageEmbeddings | None = None
-        self._index: Vectors | None = None
-        self._embedding_lock, self._index_lock = threading.RLock(), threading.RLock()
+        self._change_lock = threading.RLock()
         self._ownership = Ownership(folder, wait_seconds=wait_seconds)
         try:
             self._catalogue = Catalogue(folder / "catalogue.sqlite")
+            self._index = IndexKeeper(folder, self._catalogue, embeddings, embedding_name)
             self._files = folder / "files"
             self._files.mkdir(exist_ok=True)
             self._discard_leftovers()
@@ -104,40 +94,16 @@ class Library:
     @property
     def embeddings(self) -> PassageEmbeddings:
         """The embedding model, made when first needed."""
-        with self._embedding_lock:
-            if self._embeddings is None:
-                self._embeddings = self._make_embeddings()
-            return self._embeddings
+        return self._index.embeddings
+
+    @property
+    def jobs(self) -> JobRows:
+        """What was handed in to be read, and what became of it."""
+        return self._catalogue.jobs
 
     @property
     def _vectors(self) -> Vectors:
-        """The vector index, opened when first needed."""
-        with self._index_lock:
-            if self._index is None:
-                self._index = self._opened_index()
-            return self._index
-
-    def _opened_index(self) -> Vectors:
-        """Open the index; rebuild it first where it is missing, damaged or of another model."""
-        folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
-        same_model = self._catalogue.fact("embedding") in ("", self.embedding_name)
-        expected = self._catalogue.vector_count()
-        try:
-            if not same_model or (expected and not folder.exists()):
-                raise LibraryDamaged("The vector index is missing or was made by another model.")
-            vectors = Vectors(folder)
-            self._check_count(vectors, expected)
-            vectors.check_search()
-            self._discard_orphans(vectors, expected)
-        except LibraryDamaged:
-            vectors = self._rebuilt(folder)
-        if not same_model or not self._catalogue.fact("embedding"):
-            self._catalogue.set_fact("embedding", self.embedding_name)
-        current = self._catalogue.fact("vectors") or "vectors-1"
-        for other in self.folder.glob("vectors-*"):
-            if other.name != current:
-                shutil.rmtree(other, ignore_errors=True)
-        return vectors
+        return self._index.vectors
 
     def warm(self) -> Readiness:
         """Load model and index now, rebuild the index if a search does not reach it all, and
@@ -145,7 +111,7 @@ class Library:
         index = self._vectors
         readiness = self.readiness()
         if not readiness.ready:
-            self._repair(index)
+            self._index.repair(index)
             readiness = self.readiness()
         return readiness
 
@@ -168,21 +134,64 @@ class Library:
         """Return the document that came from a file of this name, if any."""
         return self._catalogue.document_named(name)
 
-    def text(self, document_id: str) -> str:
-        """Return a document's stored text, the one that every span counts in."""
-        document = self.document(document_id)
-        text = self._catalogue.text(document.id, document.version)
+    def document_holding(self, sha256: str) -> Document | None:
+        """Return a document whose current version is a file of this content, if any."""
+        return self._catalogue.versions.document_holding(sha256)
+
+    def versions(self, document_id: str) -> list[Version]:
+        """Return a document's versions, the latest first.
+
+        Raises:
+            DocumentUnknown: there is none with this id.
+        """
+        self.document(document_id)
+        return self._catalogue.versions.of(document_id)
+
+    def version(self, document_id: str, sha256: str = "") -> Version:
+        """Return the version whose sha256 begins so, in at least 8 digits; the current if empty.
+
+        Raises:
+            DocumentUnknown: there is none with this id.
+            VersionUnknown: it has no such version, or several.
+        """
+        wanted = sha256 or self.document(document_id).version
+        found = self._catalogue.versions.named(document_id, wanted)
+        if found is None:
+            self.document(document_id)
+            raise VersionUnknown
+        return found
+
+    def text(self, document_id: str, version: str = "") -> str:
+        """Return the stored text of a version, the one that every span of it counts in.
+
+        Raises:
+            DocumentUnknown, VersionUnknown: as ``version`` does.
+        """
+        found = self.version(document_id, version).document
+        text = self._catalogue.versions.text(found.id, found.version)
         if text is None:
             raise DocumentUnknown(document_id)
         return text
 
-    def file(self, document_id: str) -> bytes:
-        """Return the file as it was given."""
-        return (self._files / self.document(document_id).version).read_bytes()
+    def file(self, document_id: str, version: str = "") -> bytes:
+        """Return the file as it was given.
+
+        Raises:
+            DocumentUnknown, VersionUnknown: as ``version`` does.
+        """
+        return (self._files / self.version(document_id, version).document.version).read_bytes()
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """Return a document's passages in reading order."""
         return self._catalogue.passages_of(self.document(document_id).id)
+
+    def recommendations(self, document_id: str) -> Register:
+        """Return what the current version of a document recommends.
+
+        Raises:
+            DocumentUnknown: there is none with this id.
+        """
+        return self._catalogue.registers.of(self.document(document_id).id)
 
     def reading_state(self, document_id: str) -> str:
         """Return what the document was read from and how, as its reader put it."""
@@ -196,39 +205,52 @@ class Library:
         *,
         state: str = "",
     ) -> Document:
-        """Store a document read from a file; it replaces the one of the same name.
+        """Store a document read from a file, as the latest version of that of the same name.
 
-        Idempotent: the same reading leaves the same library. Vectors of unchanged
-        units are kept, unless the title changed: it is read with each of them. The
-        document is visible when the catalogue has committed. ``state`` tells later
-        whether the file must be read again.
+        Idempotent: the same reading leaves the same library. Only the latest version is
+        searched; texts and files of the others stay. Vectors of unchanged units are kept,
+        unless the title changed: it is read with each of them. The version is visible when
+        the catalogue has committed. ``state`` tells later whether the file must be read again.
         """
         known = self._catalogue.document_named(reading.source.name)
         document_id = known.id if known else self._free_id(reading.source.name)
+        reading = replace(reading, register=_register_of(document_id, reading.register))
         passages = [_of_document(document_id, passage) for passage in reading.passages]
         title = reading.source.title
         renamed = bool(known and known.source.title != title)
-        self._embed(document_id, title, passages, progress=progress, afresh=renamed)
-        self._keep_file(reading.sha256, content)
-        self._catalogue.put(document_id, reading, passages)
-        self._catalogue.set_fact(f"state:{document_id}", state)
-        self._forget_vectors(document_id, passages)
-        if known:
-            self._catalogue.erase_traces()
-            self._discard_leftovers()
-        return self.document(document_id)
+        self._index.embed(document_id, title, passages, progress=progress, afresh=renamed)
+        with self._change_lock:
+            # What another thread removed since is made again; mostly that is nothing.
+            self._index.embed(document_id, title, passages, progress=no_progress, afresh=False)
+            self._keep_file(reading.sha256, content)
+            self._catalogue.put(document_id, reading, passages)
+            self._catalogue.set_fact(f"state:{document_id}", state)
+            self._catalogue.versions.forget_removal(reading.source.name, reading.sha256)
+            self._index.forget(document_id, passages)
+            if known:
+                self._catalogue.erase_traces()
+            return self.document(document_id)
 
     def remove(self, document_id: str) -> None:
-        """Erase a document, its text, its passages, its vectors and its file.
+        """Erase a document: all its versions' texts and files, its passages and its vectors.
+
+        That it was removed is remembered, as a digest, for ``was_removed``.
 
         Raises:
             DocumentUnknown: there is none with this id.
         """
-        document = self.document(document_id)
-        self._catalogue.remove(document.id)
-        self._catalogue.erase_traces()
-        self._forget_vectors(document.id, [])
-        self._discard_leftovers()
+        with self._change_lock:
+            contents = [version.document.version for version in self.versions(document_id)]
+            name = self.document(document_id).source.name
+            self._catalogue.versions.note_removal(name, contents)
+            self._catalogue.remove(document_id)
+            self._catalogue.erase_traces()
+            self._index.forget(document_id, [])
+            self._discard_leftovers()
+
+    def was_removed(self, name: str, sha256: str) -> bool:
+        """Tell whether a file of this name and content was removed and not brought back since."""
+        return self._catalogue.versions.was_removed(name, sha256)
 
     def nearest(
         self, question: str, limit: int, documents: Sequence[str] = ()
@@ -245,7 +267,7 @@ class Library:
         try:
             similarity = dict(vectors.nearest(vector, limit, documents))
         except LibraryDamaged:
-            self._repair(vectors)
+            self._index.repair(vectors)
             similarity = dict(self._vectors.nearest(vector, limit, documents))
         near: dict[str, dict[str, float]] = {}
         for vector_id, passage_id in self._catalogue.passages_of_vectors(similarity):
@@ -265,13 +287,7 @@ class Library:
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Document, Passage]]:
         """Return document and passage for each id that is known."""
-        documents = {document.id: document for document in self.documents()}
-        found = self._catalogue.passages(passage_ids)
-        return {
-            key: (documents[owner], passage)
-            for key, (owner, passage) in found.items()
-            if owner in documents
-        }
+        return self._catalogue.passages_in_documents(passage_ids)
 
     def readiness(self) -> Readiness:
         """Tell whether a search reaches what the catalogue lists.
@@ -281,101 +297,18 @@ class Library:
         documents = self.documents()
         passages = sum(document.passages for document in documents)
         try:
-            self._check_reach(self._vectors)
+            self._index.check_reach()
         except LibraryDamaged as damage:
             return Readiness(False, len(documents), passages, str(damage))
         detail = "every sampled passage is found" if documents else "the library is empty"
         return Readiness(True, len(documents), passages, detail)
 
-    def _check_reach(self, vectors: Vectors) -> None:
-        self._check_count(vectors, self._catalogue.vector_count())
-        units = list(self._catalogue.stored_units())
-        sample = units[:: max(1, len(units) // SAMPLED_UNITS)]
-        titles = {document.id: document.source.title for document in self.documents()}
-        texts = [in_context(titles[u.document_id], u.section, u.shown) for u in sample]
-        embedded = self.embeddings.embed_documents(texts)
-        for unit, vector in zip(sample, embedded, strict=True):
-            found = dict(vectors.nearest(vector, 3))
-            if unit.vector_id not in found and min(found.values(), default=0) < _SAME_TEXT:
-                raise LibraryDamaged("The vector index does not find passages that it should hold.")
-
-    def _check_count(self, vectors: Vectors, expected: int) -> None:
-        if vectors.count() < expected:
-            raise LibraryDamaged(f"The vector index holds {vectors.count()} of {expected} vectors.")
-
-    def _repair(self, damaged: Vectors) -> None:
-        """Put a rebuilt index in the place of the damaged one, unless that is done already."""
-        with self._index_lock:
-            if self._index is damaged:
-                folder = self.folder / (self._catalogue.fact("vectors") or "vectors-1")
-                self._index = self._rebuilt(folder)
-
     def _discard_leftovers(self) -> None:
-        """Erase files that no document has, as an interrupted change leaves them."""
-        wanted = {document.version for document in self.documents()}
+        """Erase files that no version has, as an interrupted change leaves them."""
+        wanted = self._catalogue.versions.contents()
         for path in self._files.iterdir():
             if path.name not in wanted:
                 path.unlink(missing_ok=True)
-
-    def _discard_orphans(self, vectors: Vectors, expected: int) -> None:
-        """Drop vectors that an interrupted change left without a unit."""
-        if vectors.count() <= expected:
-            return
-        wanted = {unit.vector_id for unit in self._catalogue.stored_units()}
-        vectors.delete([key for key in vectors.all_ids() if key not in wanted])
-
-    def _rebuilt(self, broken: Path) -> Vectors:
-        """Make the vectors anew in a fresh folder, without touching the broken one until done."""
-        number = int(broken.name.rsplit("-", 1)[-1]) + 1
-        folder = self.folder / f"vectors-{number}"
-        shutil.rmtree(folder, ignore_errors=True)
-        vectors = Vectors(folder)
-        units = list(self._catalogue.stored_units())
-        titles = {document.id: document.source.title for document in self.documents()}
-        for start in range(0, len(units), EMBED_AT_ONCE):
-            part = units[start : start + EMBED_AT_ONCE]
-            texts = [in_context(titles[u.document_id], u.section, u.shown) for u in part]
-            vectors.add(
-                [unit.vector_id for unit in part],
-                [unit.document_id for unit in part],
-                self.embeddings.embed_documents(texts),
-            )
-        self._catalogue.set_fact("vectors", folder.name)
-        shutil.rmtree(broken, ignore_errors=True)
-        return vectors
-
-    def _embed(
-        self,
-        document_id: str,
-        title: str,
-        passages: Sequence[Passage],
-        *,
-        progress: Progress,
-        afresh: bool,
-    ) -> None:
-        """Add the vectors that are missing, or all ``afresh``; equal units share one."""
-        texts = {
-            vector_id_of(document_id, unit): in_context(title, passage.section, unit.shown)
-            for passage in passages
-            for unit in passage.units
-        }
-        known = set() if afresh else self._vectors.known(list(texts))
-        missing = sorted(
-            (key for key in texts if key not in known), key=lambda key: len(texts[key])
-        )
-        done = len(texts) - len(missing)
-        progress(done, len(texts))
-        for start in range(0, len(missing), EMBED_AT_ONCE):
-            part = missing[start : start + EMBED_AT_ONCE]
-            vectors = self.embeddings.embed_documents([texts[key] for key in part])
-            self._vectors.add(part, [document_id] * len(part), vectors)
-            done += len(part)
-            progress(done, len(texts))
-
-    def _forget_vectors(self, document_id: str, passages: Sequence[Passage]) -> None:
-        kept = {vector_id_of(document_id, unit) for p in passages for unit in p.units}
-        stale = [key for key in self._vectors.ids_of(document_id) if key not in kept]
-        self._vectors.delete(stale)
 
     def _keep_file(self, sha256: str, content: bytes) -> None:
         target = self._files / sha256
@@ -396,7 +329,12 @@ class Library:
         return f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
-def _of_document(document_id: str, passage: Passage) -> Passage:
-    """Give a passage an id that no other document's passage has."""
-    digest = hashlib.sha256(f"{document_id}:{passage.id}".encode()).hexdigest()[:16]
-    return replace(passage, id=digest)
+def _of_document(document_id: str, part: Part) -> Part:
+    """Give a passage or a recommendation an id that no other document's has."""
+    digest = hashlib.sha256(f"{document_id}:{part.id}".encode()).hexdigest()[:16]
+    return replace(part, id=digest)
+
+
+def _register_of(document_id: str, register: Register) -> Register:
+    listed = tuple(_of_document(document_id, one) for one in register.recommendations)
+    return replace(register, recommendations=listed)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
 
 from corpus.words import (
     BlockKind,
+    Claim,
     Document,
     Page,
     Passage,
     Reading,
+    Recommendation,
+    RecommendationKind,
     Role,
     Source,
     Span,
     Statement,
     Unit,
+    Version,
 )
 
 TABLES = sa.MetaData()
@@ -48,7 +53,56 @@ versions = sa.Table(
     TABLES,
     sa.Column("document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("sha256", sa.String, primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("stored", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("publisher", sa.String, nullable=False),
+    sa.Column("date", sa.String, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("characters", sa.Integer, nullable=False),
+    sa.Column("passages", sa.Integer, nullable=False),
+    sa.Column("page_count", sa.Integer, nullable=False),
+    sa.Column("warnings", sa.JSON, nullable=False),
+    sa.Column("pages", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+)
+removed = sa.Table(
+    "removed",
+    TABLES,
+    sa.Column("key", sa.String, primary_key=True),
+)
+"""Digests of name and content that were removed, so that a folder does not bring them back."""
+
+jobs = sa.Table(
+    "jobs",
+    TABLES,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("unit", sa.String, nullable=False),
+    sa.Column("detail", sa.String, nullable=False),
+    sa.Column("share", sa.Float, nullable=False),
+    sa.Column("owner", sa.String, nullable=False),
+    sa.Column("lease_until", sa.Float, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("created", sa.Float, nullable=False),
+    sa.Column("started", sa.Float, nullable=False),
+    sa.Column("updated", sa.Float, nullable=False),
+)
+job_files = sa.Table(
+    "job_files",
+    TABLES,
+    sa.Column("job_id", sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("note", sa.JSON, nullable=False),
+    sa.Column("asked_for", sa.Boolean, nullable=False),
+    sa.Column("outcome", sa.String, nullable=False),
+    sa.Column("document_id", sa.String, nullable=False),
+    sa.Column("passages", sa.Integer, nullable=False),
+    sa.Column("detail", sa.String, nullable=False),
 )
 passages = sa.Table(
     "passages",
@@ -80,6 +134,38 @@ units = sa.Table(
     sa.Column("shown", sa.Text, nullable=False),
     sa.Column("statements", sa.JSON, nullable=False),
 )
+recommendations = sa.Table(
+    "recommendations",
+    TABLES,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column(
+        "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("number", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("first_start", sa.Integer, nullable=False),
+    sa.Column("first_end", sa.Integer, nullable=False),
+    sa.Column("shown", sa.Text, nullable=False),
+    sa.Column("theme", sa.String, nullable=False),
+    sa.Column("section", sa.JSON, nullable=False),
+    sa.Column("page", sa.JSON, nullable=False),
+)
+claims = sa.Table(
+    "claims",
+    TABLES,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column(
+        "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("found", sa.Integer, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+)
 
 LEXICAL_INDEX = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(
@@ -97,12 +183,19 @@ LEXICAL_INDEX = (
 
 def prepare_connection(connection: Any, _record: Any) -> None:
     """Set up each connection: a journal that readers do not wait for, and erased means erased."""
+    connection.isolation_level = None  # transactions begin where the catalogue says so
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=30000")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def begin(connection: sa.Connection) -> None:
+    """Begin a transaction in which every read sees the same moment."""
+    connection.exec_driver_sql("BEGIN")
 
 
 def document_row(document_id: str, reading: Reading) -> dict[str, object]:
@@ -122,19 +215,52 @@ def document_row(document_id: str, reading: Reading) -> dict[str, object]:
     }
 
 
+def version_row(document_id: str, reading: Reading, number: int, stored: str) -> dict[str, object]:
+    row = document_row(document_id, reading)
+    del row["id"], row["version"]
+    return {
+        **row,
+        "document_id": document_id,
+        "sha256": reading.sha256,
+        "number": number,
+        "stored": stored,
+        "pages": page_rows(reading.pages),
+        "text": reading.text,
+    }
+
+
 def document_of(row: sa.Row) -> Document:
+    return _document(row, row.id, row.version)
+
+
+def version_of(row: sa.Row) -> Version:
+    """Return a version from a row of ``versions`` with ``current``, its document's version."""
+    document = _document(row, row.document_id, row.sha256)
+    current = row.sha256 == row.current
+    return Version(document, row.number, row.stored, current, pages_of(row.pages))
+
+
+def _document(row: sa.Row, document_id: str, version: str) -> Document:
     source = Source(row.name, row.title, row.publisher, row.date, row.media_type)
     warnings = tuple(row.warnings if isinstance(row.warnings, list) else json.loads(row.warnings))
     return Document(
-        row.id, source, row.version, row.characters, row.passages, row.page_count, warnings
+        document_id, source, version, row.characters, row.passages, row.page_count, warnings
+    )
+
+
+def page_rows(pages: Iterable[Page]) -> list[list[object]]:
+    return [[p.physical, p.label, p.span.start, p.span.end] for p in pages]
+
+
+def pages_of(rows: Iterable[Any] | None) -> tuple[Page, ...]:
+    return tuple(
+        Page(physical, label, Span(start, end)) for physical, label, start, end in rows or ()
     )
 
 
 def passage_of(row: sa.Row, units: list[Unit]) -> Passage:
-    pages = tuple(
-        Page(physical, label, Span(start, end)) for physical, label, start, end in row.page or ()
-    )
-    return Passage(row.id, Span(row.start, row.end), tuple(units), tuple(row.section), pages)
+    span, section = Span(row.start, row.end), tuple(row.section)
+    return Passage(row.id, span, tuple(units), section, pages_of(row.page))
 
 
 def unit_of(row: sa.Row) -> Unit:
@@ -148,3 +274,51 @@ def unit_of(row: sa.Row) -> Unit:
 def statement_row(statement: Statement) -> list[object]:
     context = [[span.start, span.end] for span in statement.context]
     return [statement.role, statement.span.start, statement.span.end, statement.shown, context]
+
+
+def recommendation_row(document_id: str, recommendation: Recommendation) -> dict[str, object]:
+    return {
+        "id": recommendation.id,
+        "document_id": document_id,
+        "number": recommendation.number,
+        "kind": str(recommendation.kind),
+        "start": recommendation.span.start,
+        "end": recommendation.span.end,
+        "first_start": recommendation.first.start,
+        "first_end": recommendation.first.end,
+        "shown": recommendation.shown,
+        "theme": recommendation.theme,
+        "section": list(recommendation.section),
+        "page": page_rows([recommendation.page] if recommendation.page else []),
+    }
+
+
+def recommendation_of(row: sa.Row) -> Recommendation:
+    page = pages_of(row.page)
+    return Recommendation(
+        row.id,
+        row.number,
+        row.shown,
+        Span(row.start, row.end),
+        Span(row.first_start, row.first_end),
+        RecommendationKind(row.kind),
+        row.theme,
+        tuple(row.section),
+        page[0] if page else None,
+    )
+
+
+def claim_row(document_id: str, claim: Claim) -> dict[str, object]:
+    return {
+        "document_id": document_id,
+        "kind": str(claim.kind),
+        "count": claim.count,
+        "found": claim.found,
+        "start": claim.span.start,
+        "end": claim.span.end,
+    }
+
+
+def claim_of(row: sa.Row) -> Claim:
+    values = row._mapping
+    return Claim(RecommendationKind(row.kind), values["count"], row.found, Span(row.start, row.end))

@@ -130,7 +130,7 @@ class Vectors:
                 where=where,
                 include=["distances"],
             )
-        if not documents and len(found["ids"][0]) < limit:
+        if not documents and len(found["ids"][0]) < min(limit, self.count()):
             raise LibraryDamaged("A search of the vector index came back short.")
         distances = found["distances"] or [[]]
         return [(key, 1 - d) for key, d in zip(found["ids"][0], distances[0], strict=True)]

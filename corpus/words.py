@@ -161,9 +161,80 @@ class Source:
     media_type: str = "text/markdown"
 
 
+class RecommendationKind(StrEnum):
+    """What a text asks for: what it recommends, what success hangs on, where to act, what a
+    document must contain or observe."""
+
+    RECOMMENDATION = "recommendation"
+    SUCCESS_FACTOR = "success factor"
+    AREA_FOR_ACTION = "area for action"
+    REQUIREMENT = "requirement"
+
+    @property
+    def plural(self) -> str:
+        return "areas for action" if self is self.AREA_FOR_ACTION else f"{self.value}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One entry of a report's register; the quotation is ``span.of(text)``.
+
+    ``number`` is as printed ("4", "(iii)", "R2"), empty where there is none. ``shown``
+    is how it reads, a line each paragraph and sub-item. ``theme`` is the nearest heading
+    or table group above that says more than "recommendations". ``first`` is where the
+    report says it first; the same as ``span`` unless it is repeated at more length.
+    """
+
+    id: str
+    number: str
+    shown: str
+    span: Span
+    first: Span
+    kind: RecommendationKind = RecommendationKind.RECOMMENDATION
+    theme: str = ""
+    section: tuple[str, ...] = ()
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count that the text gives ("ten key success factors") and how many there were found."""
+
+    kind: RecommendationKind
+    count: int
+    found: int
+    span: Span
+
+    @property
+    def warning(self) -> str:
+        """What to know where the two differ; empty where they do not."""
+        if self.count == self.found:
+            return ""
+        were = "was" if self.found == 1 else "were"
+        return f"The text speaks of {self.count} {self.kind.plural}; {self.found} {were} found."
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a report recommends, in reading order, and the counts that it gives itself."""
+
+    recommendations: tuple[Recommendation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def claimed(self) -> int | None:
+        """How many the text itself counts, all its counts together; None where it counts none."""
+        return sum(claim.count for claim in self.claims) if self.claims else None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """A sentence for each count that differs from what was found."""
+        return tuple(claim.warning for claim in self.claims if claim.warning)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its canonical text with pages, and the passages found in it."""
+    """A file as read: its canonical text with pages, its passages, and what it recommends."""
 
     source: Source
     sha256: str
@@ -171,6 +242,7 @@ class Reading:
     pages: tuple[Page, ...] = ()
     passages: tuple[Passage, ...] = ()
     warnings: tuple[str, ...] = ()
+    register: Register = Register()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +256,25 @@ class Document:
     passages: int
     page_count: int = 0
     warnings: tuple[str, ...] = ()
+
+
+NO_TEXT = "no text"
+"""Words of a warning that a document holds more than could be read: pages without a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document as it was with one file's content.
+
+    ``number`` counts its versions from 1, ``stored`` is when it came in (ISO 8601, UTC), and
+    ``pages`` are those of its text.
+    """
+
+    document: Document
+    number: int
+    stored: str
+    current: bool
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,7 @@ def _against_threshold(run: SuiteRun, metric: Metric, limit: float) -> list[Chec
 
 def _against_baseline(run: SuiteRun, metric: Metric, baseline: Mapping[str, Any]) -> list[Check]:
     pairs = [
-        (case, float(baseline[case.id]["scores"][metric.name]), case.scores[metric.name])
+        (case, baseline[case.id]["scores"][metric.name], _as_kept(case.scores[metric.name]))
         for case in run.cases
         if _comparable(case, baseline) and metric.name in case.scores
         if metric.name in baseline[case.id]["scores"]
@@ -122,7 +123,7 @@ def read_thresholds(folder: Path, run: SuiteRun) -> dict[str, float]:
         if name not in known:
             reason = f"{THRESHOLDS_FILE}: “{name}” is no metric of the suite {run.suite}"
             raise EvaluationSetInvalid([reason])
-        if not isinstance(value, int | float):
+        if not _is_number(value):
             raise EvaluationSetInvalid([f"{THRESHOLDS_FILE}: “{name}” must be a number"])
     return {name: float(value) for name, value in found.items()}
 
@@ -134,9 +135,10 @@ def read_baseline(path: Path, run: SuiteRun) -> dict[str, Any]:
         EvaluationSetInvalid: the file is no baseline.
     """
     found = _read(path).get(run.suite, {})
-    for case in found.values():
-        if not isinstance(case, dict) or not isinstance(case.get("scores"), dict):
-            raise EvaluationSetInvalid([f"{path.name}: a case without digest and scores"])
+    for name, case in found.items():
+        scores = case.get("scores") if isinstance(case, dict) else None
+        if not isinstance(scores, dict) or not all(map(_is_number, scores.values())):
+            raise EvaluationSetInvalid([f"{path.name}: “{name}” is not a case with its scores"])
         case.setdefault("digest", "")
     return dict(found)
 
@@ -154,8 +156,17 @@ def write_baseline(path: Path, runs: list[SuiteRun], metrics: Mapping[str, set[s
 
 
 def _kept(case: CaseResult, metrics: set[str]) -> dict[str, Any]:
-    scores = {name: round(value, 4) for name, value in case.scores.items() if name in metrics}
+    scores = {name: _as_kept(value) for name, value in case.scores.items() if name in metrics}
     return {"digest": case.digest, "scores": scores}
+
+
+def _as_kept(score: float) -> float:
+    """Round a score as the baseline keeps it, so that an unchanged one compares equal."""
+    return round(score, 4)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -49,6 +49,11 @@ class Choice:
                     raise ValueError(f"there is no {what} “{name}”; there are {', '.join(known)}")
 
     @property
+    def complete(self) -> bool:
+        """Whether every case of every suite is run."""
+        return not (self.suites or self.split or self.kinds)
+
+    @property
     def whole(self) -> bool:
         """Whether every case is run that thresholds are meant for."""
         return not self.kinds and self.split != "tune"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evals.question_suite import QuestionSuite
+from evals.reading_suite import ReadingSuite
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
 
@@ -30,14 +31,20 @@ class Suite(Protocol):
     needs other than questions asked takes it from the workplace.
     """
 
-    name: str
-    title: str
-    kinds: tuple[str, ...]
-    metrics: tuple[Metric, ...]
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kinds(self) -> tuple[str, ...]: ...
+    @property
+    def metrics(self) -> tuple[Metric, ...]: ...
 
     def cases(self, folder: Path, place: Workplace) -> Sequence[Any]: ...
 
     def run(self, case: Any, system: System, place: Workplace) -> CaseResult: ...
 
 
-SUITES: Mapping[str, Suite] = {suite.name: suite for suite in (QuestionSuite(),)}
+_ALL: tuple[Suite, ...] = (QuestionSuite(), ReadingSuite())
+
+SUITES: Mapping[str, Suite] = {suite.name: suite for suite in _ALL}

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.answerer import Answerer, AskRequest
 from assistant.search import HybridSearch
 from corpus.library import Library
-from corpus.words import Hit
+from corpus.words import Hit, Reading
 from evals.plain_library import plain_library
 from evals.usual_recipe import UsualRecipe
 
@@ -28,12 +28,20 @@ class System(Protocol):
     def answer(self, request: AskRequest) -> Answer: ...
 
 
+def _reads_nothing(name: str, content: bytes) -> Reading:
+    raise NotImplementedError("this workplace was made without a reader")
+
+
 @dataclass
 class Workplace:
-    """The documents to ask, and a folder for what systems build of them."""
+    """The documents to ask, a folder for what systems build of them, and what reads files.
+
+    ``read`` takes a file's name and content; the rooms here do not know the readers.
+    """
 
     library: Library
     folder: Path
+    read: Callable[[str, bytes], Reading] = _reads_nothing
 
     @cached_property
     def texts(self) -> dict[str, str]:

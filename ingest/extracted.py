@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.words import BlockKind, Page, Span
+
+PageProgress = Callable[[int, int], None]
+"""Called with the pages read so far and their total: first with 0, before any is read.
+
+It may raise ``FileUnreadable``, where a file has more pages than may be read.
+"""
+
+
+def no_page_progress(done: int, total: int) -> None:
+    """Report to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""PDF files, page by page, with physical and printed page numbers.
+"""PDF files: what they say of themselves, and their pages as they are set.
 
-The one module that knows pypdf.
+The one module that knows pypdf, which reads the outline, the page labels and the
+properties; words and their places come from ``glyphs``.
 """
 
 from __future__ import annotations
@@ -8,22 +9,96 @@ from __future__ import annotations
 import io
 import logging
 import re
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
-from corpus.words import Page, Span
-from ingest.extracted import Extracted
+from ingest.extracted import Extracted, PageProgress, no_page_progress
+from ingest.glyphs import GlyphPage, Word, glyph_pages
+from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
+from ingest.pdf_blocks import (
+    PageLines,
+    Setting,
+    blocks_of_page,
+    headings_told,
+    outline_key,
+    rows_of_parts,
+    without_repeated_headers,
+)
+from ingest.pdf_text import LaidPage, listed, written
+from ingest.ruled_tables import RuledTable, RuledTables
+from ingest.running_heads import PageParts, printed_labels, running_parts
 
-PAGE_BREAK = "\n\n"
+if TYPE_CHECKING:
+    import pypdf
 
 _LOCKED = "the PDF is locked with a password. Save it without one."
+_SCANNED = "no page holds text; it looks scanned. Run text recognition on it."
+_DAMAGED = "the PDF is damaged ({}). Export it again."
+_NO_TITLE = re.compile(
+    r"^(?:untitled|document\d*|.*\.(?:docx?|indd|pdf|qxd|rtf|pptx?|xlsx?)|microsoft \w+ - .*)$",
+    re.I,
+)
+"""What programs write for a title when their user gave none."""
+
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_INVISIBLE_LAYER = 0.9
+"""Share of hidden words from which they are the text layer of a scan, not hidden text."""
 
 
-def read_pdf(content: bytes, name: str) -> Extracted:
-    """Return the text of a PDF.
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """What the file says of itself; ``labels`` are empty where it numbers no pages."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    labels: tuple[str, ...] = ()
+    outline: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    """A page's parts in no order yet, and its ruled tables."""
+
+    parts: tuple[Part, ...]
+    height: float
+    tables: tuple[RuledTable, ...]
+    hidden: int
+
+
+def read_pdf(content: bytes, name: str, progress: PageProgress = no_page_progress) -> Extracted:
+    """Return the text of a PDF in reading order, with its layout.
 
     Raises:
         FileUnreadable: damaged, encrypted, or without any text.
     """
+    reader = _opened(content, name)
+    properties = _properties(reader)
+    try:
+        pages = list(_read_pages(content, len(reader.pages), progress))
+    except ValueError as error:
+        raise FileUnreadable(name, _DAMAGED.format(error)) from error
+    if not any(page.parts or page.tables for page in pages):
+        raise FileUnreadable(name, _SCANNED)
+    running = running_parts([PageParts(page.parts, page.height) for page in pages])
+    laid = _laid(pages, running, properties)
+    out = written(laid)
+    return Extracted(
+        out.text,
+        "application/pdf",
+        title=properties.title,
+        author=properties.author,
+        date=properties.date,
+        pages=tuple(out.pages),
+        marks=tuple(out.marks),
+        warnings=_warnings(pages),
+    )
+
+
+def _opened(content: bytes, name: str) -> pypdf.PdfReader:
     import pypdf
     from pypdf.errors import DependencyError
 
@@ -32,45 +107,135 @@ def read_pdf(content: bytes, name: str) -> Extracted:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise FileUnreadable(name, _LOCKED)
-        texts = [_cleaned(page.extract_text() or "") for page in reader.pages]
-        labels = list(reader.page_labels)
-        title = str((reader.metadata.title if reader.metadata else "") or "").strip()
+        if not len(reader.pages):
+            raise FileUnreadable(name, "the PDF has no pages. Export it again.")
     except FileUnreadable:
         raise
     except DependencyError as error:
         raise FileUnreadable(name, _LOCKED) from error
     except Exception as error:  # a damaged PDF makes pypdf raise nearly anything
-        raise FileUnreadable(name, f"the PDF is damaged ({error}). Export it again.") from error
-    if not any(text.strip() for text in texts):
-        raise FileUnreadable(
-            name, "no page holds text; it looks scanned. Run text recognition on it."
-        )
-    return Extracted(
-        PAGE_BREAK.join(texts),
-        "application/pdf",
-        title=title,
-        pages=_pages(texts, labels),
-        warnings=_warnings(texts),
+        raise FileUnreadable(name, _DAMAGED.format(error)) from error
+    return reader
+
+
+def _properties(reader: pypdf.PdfReader) -> _Properties:
+    """Read what the file says of itself; what is damaged there is left out."""
+
+    def tried(read: Any, otherwise: Any) -> Any:
+        try:
+            return read()
+        except Exception:  # as above; a report with a broken outline is still a report
+            return otherwise
+
+    about = tried(lambda: reader.metadata, None) or {}
+    title = " ".join(str(about.get("/Title") or "").split())
+    dated = _DATE.match(str(about.get("/CreationDate") or ""))
+    return _Properties(
+        title="" if _NO_TITLE.match(title) else title,
+        author="",
+        date="-".join(part for part in dated.groups() if part) if dated else "",
+        labels=tried(lambda: tuple(reader.page_labels), ()) if _numbered(reader) else (),
+        outline=tried(lambda: dict(_outline(reader.outline, 1)), {}),
     )
 
 
-def _cleaned(text: str) -> str:
-    return re.sub(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]", "", text).strip()
+def _numbered(reader: pypdf.PdfReader) -> bool:
+    """Whether the file itself numbers its pages."""
+    try:
+        return "/PageLabels" in reader.trailer["/Root"]  # type: ignore[operator]
+    except Exception:
+        return False
 
 
-def _pages(texts: list[str], labels: list[str]) -> tuple[Page, ...]:
-    pages, start = [], 0
-    for number, text in enumerate(texts, start=1):
-        end = start + len(text)
-        label = labels[number - 1] if number <= len(labels) else str(number)
-        pages.append(Page(number, label, Span(start, end)))
-        start = end + len(PAGE_BREAK)
-    return tuple(pages)
+def _outline(entries: Sequence[Any], depth: int) -> Iterator[tuple[str, int]]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _outline(entry, depth + 1)
+        elif key := outline_key(str(entry.title)):
+            yield key, depth
 
 
-def _warnings(texts: list[str]) -> tuple[str, ...]:
-    empty = [str(number) for number, text in enumerate(texts, start=1) if not text]
-    if not empty:
-        return ()
-    listed = ", ".join(empty[:12]) + (" and more" if len(empty) > 12 else "")
-    return (f"{len(empty)} of {len(texts)} pages hold no text: {listed}.",)
+def _read_pages(content: bytes, count: int, progress: PageProgress) -> Iterator[_ReadPage]:
+    progress(0, count)
+    tables: RuledTables | None = None
+    try:
+        for number, page in enumerate(glyph_pages(content)):
+            words, hidden = _seen(page)
+            found: list[RuledTable] = []
+            if page.ruled and words:
+                tables = tables or RuledTables(content)
+                found = tables.on_page(number, words)
+            outside = [word for word in words if not any(_inside(word, t) for t in found)]
+            yield _ReadPage(tuple(parts_of(outside)), page.height, tuple(found), hidden)
+            progress(number + 1, count)
+    finally:
+        if tables:
+            tables.close()
+
+
+def _seen(page: GlyphPage) -> tuple[list[Word], int]:
+    """Return the words that are seen, and the count of those hidden from readers.
+
+    Hidden words are left out: nobody can check a quotation that is not seen. Over a
+    scan they are its text, which is.
+    """
+    hidden = sum(word.hidden for word in page.words)
+    if page.images and hidden >= _INVISIBLE_LAYER * len(page.words):
+        return list(page.words), 0
+    return [word for word in page.words if not word.hidden], hidden
+
+
+def _inside(word: Word, table: RuledTable) -> bool:
+    return table.box.holds(
+        (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
+    )
+
+
+def _laid(
+    pages: Sequence[_ReadPage], running: Sequence[frozenset[Part]], properties: _Properties
+) -> list[LaidPage]:
+    bodies = [
+        [*(part for part in page.parts if part not in needless), *_stand_ins(page)]
+        for page, needless in zip(pages, running, strict=True)
+    ]
+    gutter = usual_gutter(bodies)
+    set_pages = [
+        PageLines(tuple(lines_in_order(body, gutter)), page.tables)
+        for page, body in zip(pages, bodies, strict=True)
+    ]
+    setting = Setting.of(set_pages)
+    blocks, repeated = without_repeated_headers(
+        [blocks_of_page(page, setting) for page in set_pages]
+    )
+    labels = properties.labels or printed_labels(running)
+    return [
+        LaidPage(
+            tuple(of_page),
+            (*rows_of_parts(needless), *repeated[number]),
+            (labels[number] if number < len(labels) else "") or str(number + 1),
+        )
+        for number, (of_page, needless) in enumerate(
+            zip(headings_told(blocks, setting, properties.outline), running, strict=True)
+        )
+    ]
+
+
+def _stand_ins(page: _ReadPage) -> Iterator[Part]:
+    """A part for each table, so that it takes its place among the lines."""
+    size = statistics.median(part.size for part in page.parts) if page.parts else 10.0
+    for number, table in enumerate(page.tables):
+        yield Part("", table.box, size, bold=False, table=number)
+
+
+def _warnings(pages: Sequence[_ReadPage]) -> tuple[str, ...]:
+    empty = [n for n, page in enumerate(pages, start=1) if not page.parts and not page.tables]
+    hidden = [n for n, page in enumerate(pages, start=1) if page.hidden]
+    found = []
+    if empty:
+        verb = "hold" if len(empty) > 1 else "holds"
+        pages_named = f"Page{'s' if len(empty) > 1 else ''} {listed(empty)} of {len(pages)}"
+        found.append(f"{pages_named} {verb} no text.")
+    if hidden:
+        pages_named = f"page{'s' if len(hidden) > 1 else ''} {listed(hidden)}"
+        found.append(f"Text that readers cannot see was left out on {pages_named}.")
+    return tuple(found)

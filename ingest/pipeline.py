@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import FileUnreadable
 from corpus.library import Library
-from ingest.readers import read
-from ingest.sources import SOURCES_FILE, SourceNote, source_notes
+from ingest.gathering import FoundFile, files_in
+from ingest.limited import LimitedReader
+from ingest.sources import SourceNote
 
-READING_VERSION = "2"
+READING_VERSION = "3"
 """Raised when reading changes, so that unchanged files are read again."""
-
-_SUFFIXES = (".md", ".markdown", ".txt", ".pdf")
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """What became of a file.
+
+    SAME has the content of a document of another name, and is not stored twice. REMOVED was
+    removed from the library before, and is not brought back by its folder alone.
+    """
 
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    SAME = "same"
+    REMOVED = "removed"
     FAILED = "failed"
 
 
@@ -37,65 +42,100 @@ class FileResult:
     outcome: Outcome
     passages: int = 0
     detail: str = ""
+    document_id: str = ""
 
 
 FileProgress = Callable[[str, int, int], None]
-"""Called with the file's name, the units embedded so far and their total."""
+"""Called with the file's name, what is done so far and how much there is to do."""
 
 
-def ingest(library: Library, paths: Iterable[Path], progress: FileProgress) -> list[FileResult]:
+def _tell_nobody(name: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told how far a file is: its name, the pages or units done, and their total."""
+
+    embedded: FileProgress
+    read: FileProgress = _tell_nobody
+
+
+def ingest(
+    library: Library,
+    paths: Iterable[Path],
+    progress: FileProgress | Watcher,
+    *,
+    reader: LimitedReader | None = None,
+) -> list[FileResult]:
     """Bring files, and the files in folders, into the library; a bad file stops no other.
 
-    Unchanged files, by sha256, are left alone.
+    Unchanged files, by sha256, are left alone. Files are read by ``reader``, or by one with
+    the ordinary limits.
     """
-    return [_ingest_file(library, path, name, note, progress) for path, name, note in _files(paths)]
+    watcher = progress if isinstance(progress, Watcher) else Watcher(progress)
+    with reader or LimitedReader() as reading:
+        intake = Intake(library, reading, watcher)
+        return [intake.file(file) for file in files_in(paths)]
 
 
-def displayed(name: str) -> str:
-    """Return a file's name fit to show: no control, format or broken characters."""
-    kept = (c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
-    return " ".join("".join(kept).split()) or "unnamed"
+class Intake:
+    """Brings one file after another into a library."""
+
+    def __init__(self, library: Library, reader: LimitedReader, watcher: Watcher) -> None:
+        self._library = library
+        self._reader = reader
+        self._watcher = watcher
+
+    def file(self, file: FoundFile) -> FileResult:
+        """Bring in a file.
+
+        Raises:
+            DataFolderUnusable: the disk is full or read-only.
+        """
+        try:
+            content = file.content()
+        except FileUnreadable as failure:
+            return FileResult(file.name, Outcome.FAILED, detail=failure.reason)
+        if not file.asked_for and self._was_removed(file.name, content):
+            detail = (
+                f"It was removed before. `muniment ingest` with its path brings {file.name} back."
+            )
+            return FileResult(file.name, Outcome.REMOVED, detail=detail)
+        return self.content(file.name, content, file.note)
+
+    def _was_removed(self, name: str, content: bytes) -> bool:
+        return self._library.was_removed(name, hashlib.sha256(content).hexdigest())
+
+    def content(self, name: str, content: bytes, note: SourceNote) -> FileResult:
+        """Bring in what a file of this name holds.
+
+        Raises:
+            DataFolderUnusable: the disk is full or read-only.
+        """
+        known = self._library.document_named(name)
+        state = _state(self._library, content, note)
+        if known and self._library.reading_state(known.id) == state:
+            return FileResult(name, Outcome.UNCHANGED, known.passages, "", known.id)
+        digest = hashlib.sha256(content).hexdigest()
+        if not known and (twin := self._library.document_holding(digest)):
+            detail = f"It is the same as {twin.source.name}, which is there already."
+            return FileResult(name, Outcome.SAME, twin.passages, detail, twin.id)
+        try:
+            reading = self._reader.read(
+                name, content, note, self._library.embeddings, partial(self._watcher.read, name)
+            )
+        except FileUnreadable as failure:
+            return FileResult(name, Outcome.FAILED, detail=failure.reason)
+        document = self._library.put(
+            reading, content, partial(self._watcher.embedded, name), state=state
+        )
+        outcome = Outcome.UPDATED if known else Outcome.ADDED
+        detail = " ".join(document.warnings)
+        return FileResult(name, outcome, document.passages, detail, document.id)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str, SourceNote]]:
-    for path in paths:
-        notes = source_notes(path if path.is_dir() else path.parent)
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES)
-            files = [p for p in found if p.name != SOURCES_FILE and _is_report(p)]
-        else:
-            files = [path]
-        for file in files:
-            within = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            yield file, displayed(within), notes.get(file.name, SourceNote())
-
-
-def _is_report(path: Path) -> bool:
-    """A file, or a link that leads nowhere, which is to be reported; no folder, no device."""
-    return path.is_file() or not path.exists()
-
-
-def _ingest_file(
-    library: Library, path: Path, name: str, note: SourceNote, progress: FileProgress
-) -> FileResult:
-    """``name`` tells the file from others: its path inside the folder that was given."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror}). Check that it exists and may be opened."
-        return FileResult(name, Outcome.FAILED, detail=reason)
-    known = library.document_named(name)
-    state = (
-        f"{READING_VERSION}:{library.embedding_name}:{hashlib.sha256(content).hexdigest()}:{note}"
-    )
-    if known and library.reading_state(known.id) == state:
-        return FileResult(name, Outcome.UNCHANGED, known.passages)
-    try:
-        reading = read(name, content, note, library.embeddings.reads_whole)
-    except FileUnreadable as failure:
-        return FileResult(name, Outcome.FAILED, detail=failure.reason)
-    document = library.put(
-        reading, content, lambda done, total: progress(name, done, total), state=state
-    )
-    outcome = Outcome.UPDATED if known else Outcome.ADDED
-    return FileResult(name, outcome, document.passages, " ".join(document.warnings))
+def _state(library: Library, content: bytes, note: SourceNote) -> str:
+    """Return what a document read from this content now would be read from and how."""
+    digest = hashlib.sha256(content).hexdigest()
+    return f"{READING_VERSION}:{library.embedding_name}:{digest}:{note}"

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable
 
 from corpus.words import Reading, in_context
-from ingest.extracted import Extracted
+from ingest.extracted import Extracted, PageProgress, no_page_progress
+from ingest.formats import reader_of
 from ingest.passages import passages_of
 from ingest.pdf import read_pdf
 from ingest.plain_text import read_text
+from ingest.recommendations import register_of
 from ingest.sources import SourceNote, source_of
 from ingest.structure import blocks_of
 
@@ -18,12 +20,20 @@ ReadsWhole = Callable[[str], bool]
 
 
 def read(name: str, content: bytes, note: SourceNote, reads_whole: ReadsWhole) -> Reading:
-    """Read a file into text, pages and passages.
+    """Read a file into text, pages and passages, in this process and without limits.
 
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
-    found = extracted(name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    return reading_of(name, digest, extracted(name, content), note, reads_whole)
+
+
+def reading_of(
+    name: str, sha256: str, found: Extracted, note: SourceNote, reads_whole: ReadsWhole
+) -> Reading:
+    """Part the text of a file into passages that the embedding model reads whole, and list
+    what it recommends."""
     source = source_of(name, note, found)
 
     def fits(shown: str, section: tuple[str, ...]) -> bool:
@@ -31,16 +41,19 @@ def read(name: str, content: bytes, note: SourceNote, reads_whole: ReadsWhole) -
 
     blocks = blocks_of(found.text, marks=found.marks)
     passages = passages_of(found.text, blocks, found.pages, fits)
-    digest = hashlib.sha256(content).hexdigest()
-    return Reading(source, digest, found.text, found.pages, passages, found.warnings)
+    register = register_of(found.text, blocks, found.pages)
+    warnings = (*found.warnings, *register.warnings)
+    return Reading(source, sha256, found.text, found.pages, passages, warnings, register)
 
 
-def extracted(name: str, content: bytes) -> Extracted:
+def extracted(name: str, content: bytes, progress: PageProgress = no_page_progress) -> Extracted:
     """Take text and layout out of a file by the reader of its format.
 
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
     if content.lstrip()[:5] == b"%PDF-":
-        return read_pdf(content, name)
+        return read_pdf(content, name, progress)
+    if reader := reader_of(content, name):
+        return reader(content, name)
     return read_text(content, name)

@@ -27,17 +27,22 @@ class SourceNote:
 
 
 def source_notes(folder: Path) -> dict[str, SourceNote]:
-    """Return the notes of ``SOURCES.md`` in ``folder`` by file name; empty without it.
-
-    Its table needs a column ``file``; ``title``, ``publisher`` and ``date`` are read.
-    """
+    """Return the notes of ``SOURCES.md`` in ``folder`` by file name; empty without it."""
     path = folder / SOURCES_FILE
     if not path.is_file():
         return {}
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return notes_in(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return {}
+
+
+def notes_in(text: str) -> dict[str, SourceNote]:
+    """Return the notes of a ``SOURCES.md`` by file name.
+
+    Its table needs a column ``file``; ``title``, ``publisher`` and ``date`` are read.
+    """
+    lines = text.splitlines()
     rows = [_cells(line) for line in lines if line.strip().startswith("|")]
     header = next((row for row in rows if row and row[0].casefold() == "file"), None)
     if header is None:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse, Response
 
 from api.application_state import assembly_of
-from api.shapes import DocumentDetail, DocumentsShape, document_detail
+from api.registers import RegisterShape, register_shape
+from api.shapes import DocumentDetail, DocumentsShape, VersionId, document_detail
 from api.wiring import Assembly
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -31,27 +32,35 @@ def document(document_id: str, assembly: Assembled) -> DocumentDetail:
 
 @router.delete("/{document_id}", status_code=204)
 def remove(document_id: str, assembly: Assembled) -> Response:
-    """Erase a document with all that is stored of it."""
+    """Erase a document with all its versions and all that is stored of them."""
     assembly.library.remove(document_id)
     assembly.answerer.forget()
     return Response(status_code=204)
 
 
+@router.get("/{document_id}/recommendations", response_model=RegisterShape)
+def recommendations(document_id: str, assembly: Assembled) -> RegisterShape:
+    """List what a document recommends, each once, and the counts that it gives itself."""
+    return register_shape(assembly.library, document_id)
+
+
 @router.get("/{document_id}/text", response_class=PlainTextResponse)
-def text(document_id: str, assembly: Assembled) -> PlainTextResponse:
+def text(document_id: str, assembly: Assembled, version: VersionId = "") -> PlainTextResponse:
     """Return the stored text that every quotation's offsets count in, in UTF-8."""
-    return PlainTextResponse(assembly.library.text(document_id))
+    return PlainTextResponse(assembly.library.text(document_id, version))
 
 
 @router.get("/{document_id}/file", response_class=Response)
-def file(document_id: str, assembly: Assembled) -> Response:
+def file(document_id: str, assembly: Assembled, version: VersionId = "") -> Response:
     """Return the file as it was given."""
-    found = assembly.library.document(document_id)
+    found = assembly.library.version(document_id, version).document
     name = quote(found.source.name)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         "X-Content-Type-Options": "nosniff",
     }
     return Response(
-        assembly.library.file(document_id), media_type=found.source.media_type, headers=headers
+        assembly.library.file(document_id, found.version),
+        media_type=found.source.media_type,
+        headers=headers,
     )

@@ -11,7 +11,9 @@ from fastapi.responses import HTMLResponse
 
 from api.application_state import assembly_of, chain_of
 from api.pages import marked_text, page
-from api.shapes import answer_shape, document_detail
+from api.registers import register_shape, themes_of
+from api.shapes import VersionId, answer_shape, document_detail
+from api.version_shapes import version_shape
 from api.wiring import Assembly
 from assistant.answer import Answer, AnswerSentence
 from assistant.answerer import AskRequest
@@ -66,15 +68,30 @@ def documents(assembly: Assembled) -> HTMLResponse:
 
 @router.get("/documents/{document_id}")
 def document(
-    document_id: str, assembly: Assembled, start: int | None = None, end: int | None = None
+    document_id: str,
+    assembly: Assembled,
+    start: int | None = None,
+    end: int | None = None,
+    version: VersionId = "",
 ) -> HTMLResponse:
-    """Show a document's text, with the passage between ``start`` and ``end`` marked."""
-    found = document_detail(assembly.library.document(document_id))
-    text = assembly.library.text(document_id)
+    """Show the text of a version, with the passage between ``start`` and ``end`` marked."""
+    shown = assembly.library.version(document_id, version)
+    found = document_detail(shown.document)
+    text = assembly.library.text(document_id, shown.document.version)
     quoted = None
     if start is not None and end is not None and 0 <= start < end <= len(text):
         quoted = Span(start, end)
-    return page("document.html", document=found, text=marked_text(text, quoted), quoted=quoted)
+    register = register_shape(assembly.library, document_id)
+    return page(
+        "document.html",
+        document=found,
+        versions=[version_shape(one) for one in assembly.library.versions(document_id)],
+        superseded=not shown.current,
+        text=marked_text(text, quoted),
+        quoted=quoted,
+        register=register,
+        themes=themes_of(register) if shown.current else [],
+    )
 
 
 @dataclass(slots=True)

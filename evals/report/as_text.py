@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from evals.report.tables import compared_header, compared_rows, figure_rows
@@ -17,11 +18,11 @@ def print_summary(summary: Summary, console: Console) -> None:
             console.print(_systems(suite))
     for judge in summary.judges:
         console.print(
-            f"judge {judge.model}: agrees on {judge.agreement:.3f} of {judge.facts} facts, "
+            f"judge {escape(judge.model)}: agrees on {judge.agreement:.3f} of {judge.facts} facts, "
             f"kappa {judge.kappa:.2f}, {judge.unreadable} replies unreadable"
         )
     for check in summary.failures:
-        console.print(f"FAILED  {check}", style="bold red", soft_wrap=True)
+        console.print(f"FAILED  {check}", style="bold red", soft_wrap=True, markup=False)
     if not summary.failures:
         console.print(f"Passed, in {summary.seconds:.0f} s.")
 
@@ -29,7 +30,7 @@ def print_summary(summary: Summary, console: Console) -> None:
 def _figures(suite: SuiteSummary) -> Table:
     run = suite.first.run
     title = f"{run.suite}: {run.title} (95% intervals)"
-    table = Table(title=title, title_justify="left", box=None)
+    table = Table(title=escape(title), title_justify="left", box=None)
     table.add_column("", no_wrap=True)
     for split in ("test split", "tuning split"):
         table.add_column(split, justify="right", no_wrap=True)
@@ -46,5 +47,5 @@ def _systems(suite: SuiteSummary) -> Table:
     for number, head in enumerate(compared_header(suite)):
         table.add_column(head, justify="right" if number else "left", no_wrap=not number)
     for row in compared_rows(suite, "test", titled=False):
-        table.add_row(*row)
+        table.add_row(*map(escape, row))
     return table

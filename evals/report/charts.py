@@ -123,5 +123,7 @@ def _svg(canvas: Canvas, title: str) -> str:
     drawn = written.getvalue()
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
+    # Several charts stand on one page, where an id may occur once.
+    drawn = re.sub(r' id="(?:[a-z]+_?)+\d*_\d+"', "", drawn)
     label = f'<svg role="img" aria-label="{title}" '
     return drawn.replace("<svg ", label, 1)

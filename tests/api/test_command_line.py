@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.ownership import Ownership
+
 LANCASHIRE = "how did Lancashire contract the third sector?"
-COMMANDS = ("ingest", "documents", "remove", "search", "ask", "serve", "doctor")
+COMMANDS = ("ingest", "documents", "remove", "search", "ask", "serve", "doctor", "eval", "recommendations")
 
 
 def assert_plain(message: str) -> None:
@@ -137,10 +139,12 @@ def test_a_file_where_the_data_folder_should_be_is_said_plainly(
     assert (tmp_path / "data").read_text() == "not a folder"
 
 
-def test_a_data_folder_in_use_is_said_with_who_has_it(muniment, server) -> None:
-    done = muniment("ingest", data=server.data)
+def test_a_data_folder_in_use_is_said_with_who_has_it(muniment, tmp_path: Path) -> None:
+    owner = Ownership(tmp_path / "data")
+    done = muniment("ingest")
+    owner.release()
     assert (done.code, done.out) == (1, "")
-    assert f"is in use by process {server.process.pid} serving at {server.address}" in done.err
+    assert f"is in use by process {os.getpid()}. Stop that process" in done.err
     assert_plain(done.err)
 
 

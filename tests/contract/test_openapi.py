@@ -10,8 +10,12 @@ import pytest
 ROUTES = {
     "/api/v1/ask": {"post"},
     "/api/v1/search": {"post"},
-    "/api/v1/documents": {"get"},
+    "/api/v1/documents": {"get", "post"},
+    "/api/v1/documents/{document_id}/versions": {"get"},
+    "/api/v1/documents/{document_id}/compare": {"get"},
+    "/api/v1/jobs/{job_id}": {"get"},
     "/api/v1/documents/{document_id}": {"get", "delete"},
+    "/api/v1/documents/{document_id}/recommendations": {"get"},
     "/api/v1/documents/{document_id}/text": {"get"},
     "/api/v1/documents/{document_id}/file": {"get"},
     "/healthz": {"get"},
@@ -24,7 +28,7 @@ SHAPES = {
     "SearchBody": {"query", "k", "documents"},
     "AnswerShape": {
         *("id", "question", "standalone_question", "status", "answer", "sentences"),
-        *("citations", "nearest", "dropped", "model", "timings_ms"),
+        *("citations", "nearest", "dropped", "warnings", "model", "timings_ms"),
     },
     "SentenceShape": {"text", "citations"},
     "CitationShape": {
@@ -32,7 +36,15 @@ SHAPES = {
     },
     "DocumentShape": {"id", "title", "publisher", "date", "version"},
     "PageShape": {"physical", "label"},
+    "JobAccepted": {"job"},
+    "JobShape": {
+        *("state", "done", "total", "unit", "detail", "warnings", "seconds_left", "files"),
+    },
     "DroppedShape": {"text", "reason", "replaced_by"},
+    "RegisterShape": {"recommendations", "found", "claimed"},
+    "RecommendationShape": {
+        *("id", "number", "text", "theme", "page", "section", "start", "end"),
+    },
     "PassageShape": {"id", "document", "page", "section", "text", "start", "end", "score"},
 }
 

@@ -66,7 +66,7 @@ def test_what_is_put_comes_back_the_same(catalogue: Catalogue) -> None:
     catalogue.put("lamps", reading_of(PASSAGE), [PASSAGE])
     assert catalogue.passages_of("lamps") == [PASSAGE]
     assert catalogue.passages(["p1", "none"]) == {"p1": ("lamps", PASSAGE)}
-    assert catalogue.text("lamps", "f" * 64) == TEXT
+    assert catalogue.versions.text("lamps", "f" * 64) == TEXT
     document = catalogue.document("lamps")
     assert document == catalogue.document_named("lamps.md") == catalogue.documents()[0]
     assert document.source == reading_of().source
@@ -77,7 +77,7 @@ def test_what_is_put_comes_back_the_same(catalogue: Catalogue) -> None:
 def test_what_is_not_there_is_none(catalogue: Catalogue) -> None:
     assert catalogue.document("lamps") is None
     assert catalogue.document_named("lamps.md") is None
-    assert catalogue.text("lamps", "f" * 64) is None
+    assert catalogue.versions.text("lamps", "f" * 64) is None
     assert catalogue.passages_of("lamps") == []
     assert catalogue.vector_count() == 0
 
@@ -90,7 +90,7 @@ def test_a_catalogue_opened_again_holds_what_it_held(tmp_path: Path) -> None:
     second = Catalogue(tmp_path / "catalogue.sqlite")
     assert second.passages_of("lamps") == [PASSAGE]
     assert second.fact("embedding") == "a model"
-    assert second.fact("schema") == "1"
+    assert second.fact("schema") == "2"
     second.close()
 
 
@@ -178,7 +178,7 @@ def test_removing_a_document_leaves_nothing_of_it(catalogue: Catalogue) -> None:
     catalogue.set_fact("state:lamps", "read")
     catalogue.remove("lamps")
     assert catalogue.documents() == []
-    assert catalogue.text("lamps", "f" * 64) is None
+    assert catalogue.versions.text("lamps", "f" * 64) is None
     assert catalogue.match(["borough"], 10, []) == []
     assert list(catalogue.stored_units()) == []
     assert catalogue.fact("state:lamps") == ""

@@ -23,14 +23,17 @@ def holding(folder: Path, word: bytes) -> list[Path]:
     return [path for path in files if word in path.read_bytes()]
 
 
-def test_a_replaced_version_leaves_no_word_behind(
+def test_a_document_is_erased_with_all_its_versions(
     make_library: Callable[..., Library], tmp_path: Path
 ) -> None:
     library = make_library()
     put(library, "The lamps were lit quizzaciously in the old town by order of the mayor.")
-    assert holding(tmp_path, SECRET)
     put(library, "The lamps were lit in the old town by order of the mayor.")
-    assert not holding(tmp_path, SECRET)
+    assert holding(tmp_path, SECRET)
+    assert holding(tmp_path, b"in the old town")
+    library.remove("memo")
+    for word in (SECRET, b"in the old town"):
+        assert not holding(tmp_path, word)
 
 
 def test_a_file_that_no_document_has_is_erased_at_the_next_opening(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from evals.question_files import QuestionFilesInvalid, read_questions
-from evals.questions import FOLDER
+from corpus.errors import EvaluationSetInvalid
+from evals.question_files import read_questions
+from evals.questions import Kind
 
 TEXTS = {"lamps.md": "The lamps were lit in 1821. Oil cost £40 a year."}
 
@@ -34,7 +37,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def mistakes(folder: Path, text: str) -> list[str]:
-    with pytest.raises(QuestionFilesInvalid) as invalid:
+    with pytest.raises(EvaluationSetInvalid) as invalid:
         read_questions(TEXTS, written(folder, text))
     return [str(mistake) for mistake in invalid.value.mistakes]
 
@@ -82,9 +85,29 @@ def test_what_is_no_yaml_is_named_with_its_line(tmp_path: Path) -> None:
     assert found.startswith("set.yaml:2: not readable as YAML")
 
 
-def test_the_questions_of_the_project_are_right(reports_library) -> None:
-    documents = reports_library.documents()
-    texts = {found.source.name: reports_library.text(found.id) for found in documents}
-    questions = read_questions(texts, FOLDER)
-    assert len(questions) >= 160
-    assert sum(question.split == "test" for question in questions) >= len(questions) / 4
+def test_an_empty_file_or_one_that_is_no_list_is_named(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, "") == ["set.yaml:1: the file is not a list of questions"]
+    assert mistakes(tmp_path, "id: a\n") == ["set.yaml:1: the file is not a list of questions"]
+    assert mistakes(tmp_path, "- just words\n")[0].startswith("set.yaml:1: ")
+
+
+def test_all_mistakes_are_the_text_of_the_failure_a_line_each(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationSetInvalid) as invalid:
+        read_questions(TEXTS, written(tmp_path, GOOD.replace("lamps.md", "maps.md") * 2))
+    lines = str(invalid.value).splitlines()
+    assert lines == [str(mistake) for mistake in invalid.value.mistakes]
+    assert [int(line.split(":")[1]) for line in lines] == sorted(
+        int(line.split(":")[1]) for line in lines
+    )
+
+
+def test_the_questions_of_the_project_are_right(own_questions) -> None:
+    assert len(own_questions) >= 160
+    assert sum(question.split == "test" for question in own_questions) >= len(own_questions) / 4
+    assert {question.kind for question in own_questions} == set(get_args(Kind))
+
+
+def test_the_test_split_is_a_third_by_the_ids_digest(own_questions) -> None:
+    for question in own_questions:
+        divides = int(hashlib.sha256(question.id.encode()).hexdigest(), 16) % 3 == 0
+        assert question.split == ("test" if divides else "tune"), question.id

@@ -1,0 +1,20 @@
+"""Forms that change something are taken from our own pages alone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from fastapi import HTTPException, Request
+
+_FOREIGN = "This form was sent from another site. Open the page here and send it again."
+
+
+def same_origin(request: Request) -> None:
+    """Refuse what a page of another site makes a browser send; programs send no ``Origin``.
+
+    Raises:
+        HTTPException: 403, where it is from another site.
+    """
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403, _FOREIGN)

@@ -1,0 +1,57 @@
+"""How exactly a document was read, against what is known to stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+
+def character_error_rate(read: str, typeset: str) -> float:
+    """Return the edits that turn what was typeset into what was read, by its length; 0 is exact.
+
+    CER = (substitutions + deletions + insertions) / characters typeset (Levenshtein, 1966;
+    usual in text recognition). White space is taken as one space; it can exceed 1.
+
+    Raises:
+        ValueError: nothing was typeset.
+    """
+    wanted, found = " ".join(typeset.split()), " ".join(read.split())
+    if not wanted:
+        raise ValueError("a character error rate needs text that was typeset")
+    return Levenshtein.distance(wanted, found) / len(wanted)
+
+
+def f1(found: Sequence[str], wanted: Sequence[str]) -> float:
+    """Return the harmonic mean of precision and recall, in [0, 1], each item counted once.
+
+    F1 = 2PR / (P + R) (van Rijsbergen, Information Retrieval, 1979). 1.0 where there was
+    nothing to find and nothing was found.
+    """
+    if not wanted and not found:
+        return 1.0
+    right = len(set(found) & set(wanted))
+    return 2 * right / (len(set(found)) + len(set(wanted)))
+
+
+def share_of_cells(rows: Sequence[Sequence[str]], spelled: Sequence[str]) -> float:
+    """Return the share of a table's cells that some read row states with header and row head.
+
+    Args:
+        rows: as typeset, the header first.
+        spelled: rows as read, written out ("head; header: cell; header: cell").
+
+    Raises:
+        ValueError: there are no cells.
+    """
+    header, *body = rows
+    cells = [
+        (row[0], f"{head}: {cell}")
+        for row in body
+        for head, cell in zip(header[1:], row[1:], strict=True)
+        if cell
+    ]
+    if not cells:
+        raise ValueError("a share of cells needs a row with cells")
+    right = [any(head in line and cell in line for line in spelled) for head, cell in cells]
+    return sum(right) / len(right)

@@ -1,0 +1,71 @@
+"""Reports of known content, made up from a fixed seed: what typeset documents hold."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from evals.typeset import Element
+
+_WRITTEN_WORDS = """
+adult older people carers council services commissioning partnership health reablement
+assessment equality housing transport voluntary community budget savings outcomes review
+strategy delivery providers residents neighbourhood local district county officer finance
+staffing procurement consultation engagement pathway hospital discharge prevention
+"""
+_WRITTEN_LINKS = "for with through across within towards and of in between alongside after before"
+_WRITTEN_VERBS = "supports improves reviews offers develops requires reduces explains"
+_WRITTEN_AREAS = "Northvale Easterby Southmere Westlow Midford Highcombe Lowick Brayford"
+_WORDS, _LINKS = _WRITTEN_WORDS.split(), _WRITTEN_LINKS.split()
+_VERBS, _AREAS = _WRITTEN_VERBS.split(), _WRITTEN_AREAS.split()
+
+
+def report(seed: int, *, sections: int = 14) -> list[Element]:
+    """Return a report: title, sections with paragraphs, lists, tables, a box and notes."""
+    chance = random.Random(seed)
+    elements = [Element("heading", f"Review of services in {chance.choice(_AREAS)}", level=1)]
+    for number in range(1, sections + 1):
+        elements += _section(chance, number)
+    return elements
+
+
+def _section(chance: random.Random, number: int) -> Iterator[Element]:
+    topic = " ".join(chance.sample(_WORDS, 2))
+    yield Element("heading", f"{number} {topic.capitalize()}", level=2)
+    for _ in range(3):
+        yield Element("paragraph", _paragraph(chance))
+    yield Element(
+        "heading", f"{number}.1 {' '.join(chance.sample(_WORDS, 3)).capitalize()}", level=3
+    )
+    yield Element("paragraph", _paragraph(chance))
+    if number % 2:
+        yield Element("list", items=tuple(_sentence(chance) for _ in range(4)))
+    if number % 3 == 1:
+        yield Element("caption", f"Table {number}: {topic} by area")
+        yield Element("table", rows=tuple(_rows(chance, number, 9 if number % 2 else 40)))
+    if number % 4 == 2:
+        yield Element("box", _paragraph(chance))
+    yield Element("paragraph", _paragraph(chance))
+
+
+def _rows(chance: random.Random, number: int, count: int) -> Iterator[tuple[str, ...]]:
+    year = 2000 + number
+    yield ("Area and service", f"Clients {year}", f"Clients {year + 1}", "Lead officer")
+    for row in range(count):
+        service = " ".join(chance.sample(_WORDS, 3))
+        figures = (f"{chance.randrange(100, 9_999):,}" for _ in range(2))
+        yield (f"{_AREAS[row % 8]} {service}", *figures, f"Head of {chance.choice(_WORDS)}")
+
+
+def _paragraph(chance: random.Random) -> str:
+    return " ".join(_sentence(chance) for _ in range(chance.randrange(3, 6)))
+
+
+def _sentence(chance: random.Random) -> str:
+    nouns = chance.sample(_WORDS, 5)
+    words = [nouns[0], nouns[1], chance.choice(_VERBS), nouns[2], chance.choice(_LINKS), nouns[3]]
+    if chance.random() < 0.3:
+        words += ["at", f"£{chance.randrange(10, 900)}", "million"]
+    words += [chance.choice(_LINKS), "the", nouns[4]]
+    sentence = " ".join(words)
+    return sentence[0].upper() + sentence[1:] + "."

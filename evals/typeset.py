@@ -1,0 +1,239 @@
+"""Documents of known content set as PDF, as councils set their reports.
+
+What is set is known to the letter, so that what is read can be held against it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from xml.sax.saxutils import escape
+
+import matplotlib as mpl
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
+
+_MARGIN = 62
+_GUTTER = 20
+_FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
+
+Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A piece of content; ``items`` of a list, ``rows`` of a table with the header first."""
+
+    kind: Kind
+    text: str = ""
+    level: int = 0
+    items: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is set.
+
+    Attributes:
+        columns: 1 or 2.
+        font: of ReportLab's, or ``DejaVuSans``, which has ligatures.
+        front_pages: pages numbered in roman figures before the arabic ones.
+        ruled: whether tables have lines; otherwise columns are told by space alone.
+        hyphenated: whether words are parted at line ends.
+        ligatures: whether fi and fl are set as one letter.
+        wide_tables: whether tables stand on landscape pages.
+        labels: whether the file itself numbers its pages.
+    """
+
+    columns: int = 1
+    font: str = "Times-Roman"
+    front_pages: int = 0
+    running_head: str = ""
+    ruled: bool = True
+    hyphenated: bool = False
+    ligatures: bool = False
+    wide_tables: bool = False
+    labels: bool = True
+
+
+def set_as_pdf(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:
+    """Return the elements set as a PDF."""
+    setter = _Setter(layout)
+    return setter.pdf(elements, title)
+
+
+class _Setter:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        bold = {"Times-Roman": "Times-Bold", "Helvetica": "Helvetica-Bold"}
+        self.bold = bold.get(layout.font, f"{layout.font}-Bold")
+        if layout.font.startswith("DejaVu"):
+            for name in (layout.font, self.bold):
+                pdfmetrics.registerFont(TTFont(name, str(_FONTS / f"{name}.ttf")))
+        more: dict[str, Any] = (
+            {"hyphenationLang": "en_GB", "hyphenationMinWordLength": 6} if layout.hyphenated else {}
+        )
+        self.body = ParagraphStyle(
+            "body", fontName=layout.font, fontSize=10.5, leading=13.5, spaceAfter=7, **more
+        )
+        if layout.hyphenated:
+            self.body.alignment = 4
+        self.item = ParagraphStyle("item", self.body, leftIndent=14, bulletIndent=2, spaceAfter=3)
+        self.note = ParagraphStyle("note", self.body, fontSize=8, leading=9.5, alignment=0)
+        self.cell = ParagraphStyle("cell", self.body, fontSize=9, leading=11, spaceAfter=0)
+        self.cell.alignment = 0
+        self.head = ParagraphStyle("head", self.cell, fontName=self.bold)
+        self.caption = ParagraphStyle("caption", self.body, fontName=self.bold, fontSize=9.5)
+        self.caption.alignment = 0
+
+    def pdf(self, elements: Sequence[Element], title: str) -> bytes:
+        out = io.BytesIO()
+        template = BaseDocTemplate(
+            out, pagesize=A4, title=title or None, leftMargin=_MARGIN, rightMargin=_MARGIN
+        )
+        template.addPageTemplates(self._templates())
+        story: list[Any] = []
+        for element in elements:
+            story += self._flowables(element)
+        template.build(story or [Spacer(1, 1)])
+        return out.getvalue()
+
+    def _templates(self) -> list[PageTemplate]:
+        width, height = A4
+        inner = width - 2 * _MARGIN
+        column = (inner - _GUTTER * (self.layout.columns - 1)) / self.layout.columns
+        frames = [
+            Frame(_MARGIN + n * (column + _GUTTER), 70, column, height - 140, 0, 0, 0, 0)
+            for n in range(self.layout.columns)
+        ]
+        wide = Frame(_MARGIN, 70, height - 2 * _MARGIN, width - 140, 0, 0, 0, 0)
+        return [
+            PageTemplate("upright", frames, onPage=self._page, pagesize=A4),
+            PageTemplate("wide", [wide], onPage=self._page, pagesize=landscape(A4)),
+        ]
+
+    def _page(self, canvas: Any, template: Any) -> None:
+        """Set the running head and the page number, and number the page in the file."""
+        number, front = canvas.getPageNumber(), self.layout.front_pages
+        label = page_label(number, front)
+        width, height = canvas._pagesize
+        canvas.setFont(self.layout.font, 9)
+        if self.layout.running_head:
+            canvas.drawString(_MARGIN, height - 40, self.layout.running_head)
+        canvas.drawCentredString(width / 2, 38, label)
+        if self.layout.labels and number in (1, front + 1):
+            style = "ROMAN_LOWER" if number <= front else "ARABIC"
+            canvas.addPageLabel(number - 1, style=style, start=1)
+
+    def _flowables(self, element: Element) -> list[Any]:
+        if element.kind == "heading":
+            size = max(11.5, 20 - 3 * element.level)
+            style = ParagraphStyle(
+                f"h{element.level}",
+                fontName=self.bold,
+                fontSize=size,
+                leading=1.25 * size,
+                spaceBefore=12,
+                spaceAfter=6,
+                keepWithNext=1,
+            )
+            return [Paragraph(self._marked(element.text), style)]
+        if element.kind == "list":
+            return [Paragraph(self._marked(i), self.item, bulletText="•") for i in element.items]
+        if element.kind == "table":
+            return self._table(element)
+        if element.kind == "box":
+            inside = [[Paragraph(self._marked(element.text), self.body)]]
+            box = Table(inside, style=TableStyle([("BOX", (0, 0), (-1, -1), 0.8, colors.black)]))
+            return [KeepTogether(box), Spacer(1, 8)]
+        style = {"note": self.note, "caption": self.caption}.get(element.kind, self.body)
+        return [Paragraph(self._marked(element.text), style)]
+
+    def _table(self, element: Element) -> list[Any]:
+        rows = [
+            [Paragraph(self._marked(cell), self.cell if number else self.head) for cell in row]
+            for number, row in enumerate(element.rows)
+        ]
+        lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if self.layout.ruled else []
+        style = TableStyle([*lines, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        widths = [
+            min(
+                60, max(len(word) for row in element.rows for word in (row[column].split() or [""]))
+            )
+            + max(len(row[column]) for row in element.rows) ** 0.5
+            for column in range(len(element.rows[0]))
+        ]
+        across = A4[1] if self.layout.wide_tables else A4[0]
+        room = across - 2 * _MARGIN - 2
+        if self.layout.columns > 1 and not self.layout.wide_tables:
+            room = (room - _GUTTER) / self.layout.columns
+        shares = [room * width / sum(widths) for width in widths]
+        table = Table(rows, repeatRows=1, style=style, colWidths=shares)
+        if not self.layout.wide_tables:
+            return [table, Spacer(1, 8)]
+        return [
+            NextPageTemplate("wide"),
+            PageBreak(),
+            table,
+            NextPageTemplate("upright"),
+            PageBreak(),
+        ]
+
+    def _marked(self, text: str) -> str:
+        text = escape(text)
+        if self.layout.ligatures:
+            text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+        for figure, small in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
+            text = text.replace(small, f"<super>{figure}</super>")
+        return text
+
+
+def page_label(number: int, front: int) -> str:
+    """Return what is printed on a page, counted from 1, with so many roman pages before."""
+    if number > front:
+        return str(number - front)
+    tens, ones = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+def set_as_docx(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:
+    """Return the elements as a Word document with Word's own styles."""
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = title
+    for element in elements:
+        if element.kind == "heading":
+            document.add_heading(element.text, level=min(9, max(1, element.level)))
+        elif element.kind == "list":
+            for item in element.items:
+                document.add_paragraph(item, style="List Bullet")
+        elif element.kind == "table":
+            table = document.add_table(rows=0, cols=len(element.rows[0]), style="Table Grid")
+            for number, row in enumerate(element.rows):
+                for cell, text in zip(table.add_row().cells, row, strict=True):
+                    cell.paragraphs[0].add_run(text).bold = not number
+        else:
+            document.add_paragraph(element.text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

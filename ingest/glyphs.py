@@ -1,0 +1,301 @@
+"""A PDF page's words with their place and type, as PDFium draws them.
+
+The one module that knows pypdfium2. Coordinates are points from the top left of the page
+as it is shown, so that rotated pages read like others.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
+"""PDFium reports a hyphen at a line's end by codes of its own."""
+
+_DROPPED = re.compile(
+    "[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\ud800-\udfff]"
+)
+_BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_INVISIBLE = 3
+"""Text rendering mode that neither fills nor strokes (ISO 32000-1, table 106)."""
+
+_NEARLY_WHITE = 250
+_TINY = 2.0
+_SIZE_CHANGE = 0.15
+_FEWEST_RULES = 4
+_SAMPLED_LETTERS = 200
+_SIDEWAYS = (90, 270)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; ``top`` is less than ``bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def joined(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without white space between them; ``size`` is that of the type, in points."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphPage:
+    """A page: its size as shown, its words in the file's order, and what else is drawn.
+
+    ``ruled`` tells whether lines or filled shapes are drawn that may rule a table;
+    ``images`` counts pictures.
+    """
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    ruled: bool
+    images: int
+
+
+@dataclass(slots=True)
+class _Letter:
+    character: str
+    box: Box
+    index: int
+    size: float
+
+
+def glyph_pages(content: bytes, password: str = "") -> Iterator[GlyphPage]:
+    """Yield the pages of a PDF in order, one at a time, so that memory stays flat.
+
+    Raises:
+        ValueError: PDFium cannot open the file.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content, password=password or None)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    try:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                yield GlyphPage(0, 0, (), ruled=False, images=0)
+                continue
+            yield _page(page)
+            page.close()
+    finally:
+        document.close()
+
+
+def _page(page: Any) -> GlyphPage:
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    turn = _turn_of(page, text)
+    shapes = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)))
+    paths = [each for each in shapes if each.type == pdfium.FPDF_PAGEOBJ_PATH]
+    dark = [box for each in paths if (box := _dark_box(each, turn))]
+    words = tuple(_words(text, turn, dark, covered=len(shapes) > len(paths)))
+    text.close()
+    ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
+    return GlyphPage(turn.width, turn.height, words, ruled, len(shapes) - len(paths))
+
+
+def _turn_of(page: Any, text: Any) -> _Turn:
+    """Turn the page so that most of its text runs from left to right: wide tables are set
+    sideways on tall pages, with or without the page itself being turned."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFText_CountChars(text)
+    angles = [
+        round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
+        for index in range(0, count, max(1, count // _SAMPLED_LETTERS))
+    ]
+    width, height = page.get_size()
+    if page.get_rotation() in _SIDEWAYS:
+        width, height = height, width
+    degrees = Counter(angles).most_common(1)[0][0] if angles else page.get_rotation()
+    if degrees in _SIDEWAYS:
+        width, height = height, width
+    return _Turn(degrees, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """From PDFium's coordinates (from the bottom left, before the page is turned) to ours.
+
+    ``width`` and ``height`` are those of the page as shown.
+    """
+
+    degrees: int
+    width: float
+    height: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        if self.degrees == 90:
+            return Box(bottom, left, top, right)
+        if self.degrees == 180:
+            return Box(self.width - right, bottom, self.width - left, top)
+        if self.degrees == 270:
+            return Box(
+                self.width - top, self.height - right, self.width - bottom, self.height - left
+            )
+        return Box(left, self.height - top, right, self.height - bottom)
+
+
+def _dark_box(path: Any, turn: _Turn) -> Box | None:
+    """Return where a filled shape lies that white letters are read on."""
+    import pypdfium2.raw as pdfium
+
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    filled = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    if not filled or min(red.value, green.value, blue.value) >= _NEARLY_WHITE or not alpha.value:
+        return None
+    try:
+        return turn.box(*path.get_bounds())
+    except RuntimeError:
+        return None
+
+
+def _words(text: Any, turn: _Turn, dark: list[Box], *, covered: bool) -> Iterator[Word]:
+    """Yield words; ``covered`` where a picture may lie below."""
+    letters: list[_Letter] = []
+    for letter in _letters(text, turn):
+        if letter is None or (letters and _apart(letters[-1], letter)):
+            if letters:
+                yield _word(text, letters, dark, covered=covered)
+            letters = []
+        if letter:
+            letters.append(letter)
+    if letters:
+        yield _word(text, letters, dark, covered=covered)
+
+
+def _letters(text: Any, turn: _Turn) -> Iterator[_Letter | None]:
+    """Yield each visible character, and None for white space."""
+    import pypdfium2.raw as pdfium
+
+    rectangle = pdfium.FS_RECTF()
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            continue
+        character = _HYPHENS.get(code) or _plain(chr(code))
+        if not character.strip():
+            if code in (0x09, 0x0A, 0x0D, 0x20, 0xA0) or character:
+                yield None
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle))
+        box = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        yield _Letter(character, box, index, pdfium.FPDFText_GetFontSize(text, index))
+
+
+def _plain(character: str) -> str:
+    """Write ligatures out and leave out characters that are not seen."""
+    if "\ufb00" <= character <= "\ufb06":
+        return unicodedata.normalize("NFKC", character)
+    return _DROPPED.sub("", character)
+
+
+def _apart(before: _Letter, letter: _Letter) -> bool:
+    """Whether a letter is on another line, too far away, or of another size (a note's mark)."""
+    marks = letter.character.isdigit() != before.character.isdigit()
+    if marks and abs(letter.size - before.size) > _SIZE_CHANGE * before.size:
+        return True
+    middle = (letter.box.top + letter.box.bottom) / 2
+    # The letters of a ligature share its place, so going back is counted from its left.
+    across = max(letter.box.left - before.box.right, before.box.left - letter.box.left)
+    tall = max(before.box.height, letter.box.height)
+    along = not before.box.top - 0.3 * tall < middle < before.box.bottom + 0.3 * tall
+    return along if before.box.width < 0.1 else along or across > 0.6 * tall
+
+
+def _word(text: Any, letters: list[_Letter], dark: list[Box], *, covered: bool) -> Word:
+    import pypdfium2.raw as pdfium
+
+    first = letters[0].index
+    box = letters[0].box
+    for letter in letters[1:]:
+        box = box.joined(letter.box)
+    size = pdfium.FPDFText_GetFontSize(text, first) * _scale(text, first)
+    seen = not _unseen(text, first, size) and (
+        not _white(text, first)
+        or covered
+        or any(each.holds((box.left + box.right) / 2, (box.top + box.bottom) / 2) for each in dark)
+    )
+    written = "".join(letter.character for letter in letters)
+    return Word(written, box, size, _bold(text, first), hidden=not seen)
+
+
+def _scale(text: Any, index: int) -> float:
+    """How much larger type is shown than its font size says."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
+        return 1.0
+    return math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _bold(text: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
+        return True
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, 128, ctypes.byref(flags))
+    return bool(_BOLD_NAME.search(name.value))
+
+
+def _unseen(text: Any, index: int, size: float) -> bool:
+    import pypdfium2.raw as pdfium
+
+    written = pdfium.FPDFText_GetTextObject(text, index)
+    invisible = bool(written) and pdfium.FPDFTextObj_GetTextRenderMode(written) == _INVISIBLE
+    return invisible or size < _TINY
+
+
+def _white(text: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) >= _NEARLY_WHITE or not alpha.value

@@ -1,0 +1,383 @@
+"""Lines of pages to blocks: paragraphs, lists, tables, headings and notes, by how they are set."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.words import BlockKind
+from ingest.page_lines import Part, TextLine
+from ingest.ruled_tables import RuledTable
+
+BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
+"""What printers set in front of items; symbol fonts use private characters."""
+
+_DASH = re.compile(r"^[-–*o]\s")
+"""A bullet only where an item may begin: a dash opens a line within a sentence too."""
+
+_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
+_NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
+_ENDED = re.compile(r"[.?!:;][”’\"')]?[⁰¹²³⁴-⁹]*$")
+
+_LARGER = 1.1
+"""Type size against the body's from which a block is a heading."""
+
+_SMALLER = 0.92
+"""Type size against the body's up to which a block at a page's foot is a note."""
+
+_SAME_SIZE = 0.08
+_LOOSE = 1.3
+"""Distance between lines, against the usual, from which a block ends."""
+
+_INDENT = 0.8
+_SHORT = 0.75
+"""Share of the column's width up to which a line that ends a sentence ends a paragraph."""
+
+_HEADING_WORDS = 25
+_FEWEST_ROWS = 3
+_FEWEST_WIDE_ROWS = 2
+"""Rows that make a table without rules: fewer where each has three cells or more."""
+
+_LABELS = 2
+"""Lines of one part that may follow each other in a table without rules."""
+
+_LABEL_WIDTH = 0.5
+_ROWS_APART = 1.15
+"""Distance of two rows against that of two lines of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """A page's lines in reading order, and the ruled tables that some of them stand for."""
+
+    lines: tuple[TextLine, ...]
+    tables: tuple[RuledTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidBlock:
+    """A block as it is set: its lines, or its rows of cells; ``level`` as in ``Mark``."""
+
+    kind: BlockKind
+    lines: tuple[TextLine, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def style(self) -> tuple[float, bool]:
+        return round(self.lines[0].size * 2) / 2, all(line.bold for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a document is set: the body's type size and bold, and the usual line distance."""
+
+    size: float
+    bold: bool
+    pitch: float
+
+    @classmethod
+    def of(cls, pages: Sequence[PageLines]) -> Setting:
+        letters: Counter[tuple[float, bool]] = Counter()
+        pitches: list[float] = []
+        for page in pages:
+            for before, line in zip((None, *page.lines), page.lines, strict=False):
+                letters[round(line.size * 2) / 2, line.bold] += len(line.text)
+                if before and before.column == line.column and before.size == line.size:
+                    pitches.append((line.box.bottom - before.box.bottom) / (line.size or 1))
+        size, bold = letters.most_common(1)[0][0] if letters else (10.0, False)
+        close = [pitch for pitch in pitches if 0.8 < pitch < 2.2]
+        return cls(size, bold, statistics.median_low(close) if close else 1.2)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block that is being read, and whether it is in an item."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    in_item: bool = False
+
+
+def blocks_of_page(page: PageLines, setting: Setting) -> list[LaidBlock]:
+    """Return a page's blocks in reading order."""
+    found: list[LaidBlock] = []
+    for is_table, group in itertools.groupby(page.lines, key=lambda line: line.table is not None):
+        lines = list(group)
+        if not is_table:
+            found += _text_blocks(lines, setting)
+            continue
+        for line in lines:
+            table = page.tables[line.table or 0]
+            found.append(LaidBlock(BlockKind.TABLE_ROW, rows=table.rows, level=table.headers))
+    return found
+
+
+def without_repeated_headers(
+    pages: Sequence[Sequence[LaidBlock]],
+) -> tuple[list[list[LaidBlock]], list[list[str]]]:
+    """Take the header that a table sets again on a new page out of it.
+
+    Returns:
+        The pages' blocks, and for each page the lines taken out.
+    """
+    kept: list[list[LaidBlock]] = []
+    taken: list[list[str]] = []
+    header: tuple[tuple[str, ...], ...] = ()
+    for page in pages:
+        blocks, lines = list(page), []
+        first = blocks[0] if blocks else None
+        count = len(header)
+        if first and first.rows and header and first.rows[:count] == header:
+            lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in header]
+            blocks[0] = replace(first, rows=first.rows[count:], level=0)
+        elif blocks:
+            header = ()
+        last = blocks[-1] if blocks else None
+        if last and last.rows and not (len(blocks) == 1 and lines):
+            header = last.rows[: max(1, last.level)]
+        kept.append([block for block in blocks if block.rows or block.lines])
+        taken.append(lines)
+    return kept, taken
+
+
+def headings_told(
+    pages: Sequence[Sequence[LaidBlock]], setting: Setting, outline: dict[str, int]
+) -> list[list[LaidBlock]]:
+    """Tell which blocks are headings and how deep: by the outline, else by their type.
+
+    ``outline`` gives the depth, from 1, of the titles that the file's own outline lists,
+    keyed by ``outline_key``.
+    """
+    styles = sorted(
+        {block.style for page in pages for block in page if _looks_like_heading(block, setting)},
+        reverse=True,
+    )
+    levels = {style: number for number, style in enumerate(styles, start=1)}
+    return [[_told(block, levels, setting, outline) for block in page] for page in pages]
+
+
+def outline_key(title: str) -> str:
+    """Return a title in the form in which outline and text are compared."""
+    return re.sub(r"\W+", " ", title).strip().casefold()
+
+
+def _told(
+    block: LaidBlock,
+    levels: dict[tuple[float, bool], int],
+    setting: Setting,
+    outline: dict[str, int],
+) -> LaidBlock:
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block
+    if depth := outline.get(outline_key(block.text)):
+        return replace(block, kind=BlockKind.HEADING, level=depth)
+    if _looks_like_heading(block, setting):
+        return replace(block, kind=BlockKind.HEADING, level=min(6, levels[block.style]))
+    return block
+
+
+def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text.split()) > _HEADING_WORDS:
+        return False
+    if not re.search(r"[^\W\d_]", block.text) or _LEADERS.search(block.text):
+        return False
+    size, bold = block.style
+    if size >= _LARGER * setting.size:
+        return not block.text.endswith((",", ";")) and len(block.lines) <= 4
+    if size < _SMALLER * setting.size or len(block.lines) > 2:
+        return False
+    standing_out = bold and not setting.bold
+    return standing_out and not re.search(r"[.,;]$", block.text)
+
+
+def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]:
+    blocks: list[LaidBlock] = []
+    position = 0
+    while position < len(lines):
+        rows = _aligned_rows(lines, position)
+        end = position + rows
+        if rows:
+            table = _aligned_table(lines[position:end])
+            blocks.append(LaidBlock(BlockKind.TABLE_ROW, lines=table[0], rows=table[1]))
+        else:
+            end = next(
+                (i for i in range(position + 1, len(lines)) if _aligned_rows(lines, i)), len(lines)
+            )
+            blocks += [
+                _note_or_text(group, setting) for group in _groups(lines[position:end], setting)
+            ]
+        position = end
+    return blocks
+
+
+def _note_or_text(lines: Sequence[TextLine], setting: Setting) -> LaidBlock:
+    text = " ".join(line.text for line in lines)
+    small = lines[0].size <= _SMALLER * setting.size
+    kind = BlockKind.FOOTNOTE if small and _NOTE.match(text) else BlockKind.PARAGRAPH
+    return LaidBlock(kind, tuple(lines))
+
+
+def _groups(lines: Sequence[TextLine], setting: Setting) -> Iterator[list[TextLine]]:
+    """Part lines into paragraphs; a list's items stay together."""
+    group = _Open()
+    for line in lines:
+        if group.lines and _begins(group, line, setting):
+            yield group.lines
+            group = _Open()
+        above = group.lines[-1].text if group.lines else ""
+        group.in_item = group.in_item or is_item(line.text, above)
+        group.lines.append(line)
+    if group.lines:
+        yield group.lines
+
+
+def is_item(text: str, before: str = "") -> bool:
+    """Tell whether a line opens a list's item; ``before`` is the line above in its block."""
+    if before and (_DASH.match(text) or not BULLET.match(text)):
+        follows = _ENDED.search(before) or re.search(r",$|\b(?:and|or)$", before)
+        return bool(follows) and bool(BULLET.match(text) or _ITEM.match(text))
+    return bool(BULLET.match(text) or _ITEM.match(text))
+
+
+def is_contents_line(text: str) -> bool:
+    """Tell whether a line is an entry of a contents list."""
+    return bool(_LEADERS.search(text))
+
+
+def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
+    """Whether a line begins a new block after those of ``group``."""
+    before, first = group.lines[-1], group.lines[0]
+    if before.column != line.column:
+        return bool(_ENDED.search(before.text)) or not line.text[:1].islower()
+    if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
+        return True
+    if _NOTE.match(line.text) and line.size <= _SMALLER * setting.size:
+        return True
+    if before.bold != line.bold and (before.bold or line.bold) and not _runs_on(before, line):
+        return True
+    distance = (line.box.bottom - before.box.bottom) / (line.size or 1)
+    if is_item(line.text, before.text):
+        return not group.in_item and distance > _LOOSE * setting.pitch
+    if distance > _LOOSE * setting.pitch or distance < 0:
+        return True
+    if group.in_item:
+        return line.box.left < first.box.left - 1 or (
+            abs(line.box.left - first.box.left) < 1 and bool(_ENDED.search(before.text))
+        )
+    if is_contents_line(before.text) or is_contents_line(line.text):
+        return is_contents_line(before.text) != is_contents_line(line.text)
+    return _paragraph_ends(before, line, first)
+
+
+def _runs_on(before: TextLine, line: TextLine) -> bool:
+    """A paragraph that opens with a bold line, or holds one, goes on where nothing ends."""
+    return line.text[:1].islower() or not (before.bold or line.bold)
+
+
+def _paragraph_ends(before: TextLine, line: TextLine, first: TextLine) -> bool:
+    indented = line.box.left - before.box.left > _INDENT * line.size
+    reach = before.box.right - before.column.left
+    short = reach < _SHORT * before.column.width and bool(_ENDED.search(before.text))
+    hangs = first is before
+    return short or (indented and not hangs and bool(_ENDED.search(before.text)))
+
+
+def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
+    """Return how many lines from ``start`` make up a table without rules; 0 if they do not."""
+    rows, end, alone = 0, start, 0
+    for position in range(start, len(lines)):
+        line = lines[position]
+        if line.column != lines[start].column or is_contents_line(line.text):
+            break
+        if len(line.parts) > 1:
+            rows, end, alone = rows + 1, position + 1, 0
+        elif position > start and _wraps(lines[position - 1], line):
+            end = position + 1 if end == position else end
+        elif position == start or not _labels_rows(lines[start], line) or alone == _LABELS:
+            break
+        else:
+            alone += 1
+    wide = all(len(line.parts) != 2 for line in lines[start:end])
+    if rows < (_FEWEST_WIDE_ROWS if wide else _FEWEST_ROWS):
+        return 0
+    columns = _columns(lines[start:end])
+    return end - start if len(columns) > 1 else 0
+
+
+def _labels_rows(first: TextLine, line: TextLine) -> bool:
+    """A short line of one part at the table's left edge: the label of the rows below."""
+    short = line.box.width < _LABEL_WIDTH * line.column.width
+    return short and abs(line.box.left - first.box.left) < line.size
+
+
+def _wraps(before: TextLine, line: TextLine) -> bool:
+    """A line of one part inside a table: a cell that runs on below, close under its row."""
+    close = line.box.top - before.box.bottom < 0.6 * line.size
+    under = any(abs(part.box.left - line.box.left) < line.size for part in before.parts)
+    return close and under
+
+
+def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
+    """Return the columns of aligned rows: what no row's part bridges."""
+    spans = sorted((part.box.left, part.box.right) for line in lines for part in line.parts)
+    columns: list[tuple[float, float]] = []
+    for left, right in spans:
+        if columns and left <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _aligned_table(
+    lines: Sequence[TextLine],
+) -> tuple[tuple[TextLine, ...], tuple[tuple[str, ...], ...]]:
+    columns = _columns(lines)
+    pitch = _pitch_in_rows(lines)
+    rows: list[list[str]] = []
+    before: TextLine | None = None
+    for line in lines:
+        row = ["" for _ in columns]
+        for part in line.parts:
+            column = next(i for i, (left, right) in enumerate(columns) if part.box.left <= right)
+            row[column] = f"{row[column]} {part.text}".strip()
+        if before and rows and _goes_on(before, line, row, pitch):
+            rows[-1] = [
+                "\n".join(cell for cell in pair if cell) for pair in zip(rows[-1], row, strict=True)
+            ]
+        else:
+            rows.append(row)
+        before = line
+    return tuple(lines), tuple(tuple(row) for row in rows)
+
+
+def _pitch_in_rows(lines: Sequence[TextLine]) -> float:
+    """Return the distance of lines within a row; 0 where all lines are equally far apart,
+    so that it does not tell rows."""
+    distances = [b.box.bottom - a.box.bottom for a, b in itertools.pairwise(lines)]
+    close = min(distances, default=0.0)
+    apart = [distance for distance in distances if distance > _ROWS_APART * close]
+    return close if apart else 0.0
+
+
+def _goes_on(before: TextLine, line: TextLine, row: Sequence[str], pitch: float) -> bool:
+    """Whether a line goes on with the row above: as close as its lines, or without a head."""
+    if pitch:
+        return line.box.bottom - before.box.bottom <= (1 + _ROWS_APART) / 2 * pitch
+    return len(line.parts) == 1 and not (row[0] and line.bold)
+
+
+def rows_of_parts(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Return parts as lines, those at one height from left to right, from the top down."""
+    ordered = sorted(parts, key=lambda part: (round(part.box.bottom / 3), part.box.left))
+    rows = itertools.groupby(ordered, key=lambda part: round(part.box.bottom / 3))
+    return tuple(" ".join(part.text for part in row) for _, row in rows)

@@ -1,0 +1,188 @@
+"""Blocks of pages to the stored text with its pages and marks.
+
+What only pages need (running heads, their numbers, a table's header set again) is kept
+in the text before the next heading, so that no passage and no quotation holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from corpus.words import BlockKind, Page, Span
+from ingest.extracted import Mark
+from ingest.pdf_blocks import BULLET, LaidBlock, is_contents_line, is_item
+
+PAGE_BREAK = "\n\n"
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_RUNS_ON = re.compile(r"[\w,’'“(–-]$")
+_MARKED = (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.FURNITURE)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """A page's blocks, the lines only the page needs, and its printed label."""
+
+    blocks: tuple[LaidBlock, ...]
+    furniture: tuple[str, ...]
+    label: str
+
+
+@dataclass(slots=True)
+class Written:
+    """The text as it grows, with its marks and pages.
+
+    ``runs_on`` is set while the last block goes on with what comes next.
+    """
+
+    words: Counter[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    marks: list[Mark] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    runs_on: bool = False
+    page_start: int | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def add(self, text: str, kind: BlockKind | None = None, level: int = 0) -> None:
+        """Write a block behind the others, or behind the half that it completes."""
+        if self.parts:
+            self._write(self._seam(text) if self.runs_on else PAGE_BREAK)
+        self.runs_on = False
+        if self.page_start is None:
+            self.page_start = self.length
+        if kind in _MARKED and kind:
+            self.marks.append(Mark(kind, Span(self.length, self.length + len(text)), level))
+        self._write(text)
+
+    def end_page(self, label: str) -> None:
+        start = self.length if self.page_start is None else self.page_start
+        self.pages.append(Page(len(self.pages) + 1, label, Span(start, self.length)))
+        self.page_start = None
+
+    def _seam(self, text: str) -> str:
+        whole = joined(self.parts[-1], text, self.words)
+        if not whole.startswith(self.parts[-1]):
+            self.parts[-1] = self.parts[-1][:-1]
+            self.length -= 1
+            last = self.pages[-1]
+            self.pages[-1] = replace(last, span=Span(last.span.start, self.length))
+            return ""
+        return whole[len(self.parts[-1]) : len(whole) - len(text)]
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def written(pages: Sequence[LaidPage]) -> Written:
+    """Write pages out as one text."""
+    out = Written(_vocabulary(pages))
+    waiting: list[str] = []
+    for page, following in zip(pages, [*pages[1:], None], strict=True):
+        for block in page.blocks:
+            if block.kind is BlockKind.HEADING:
+                # What only pages need waits for a heading: no passage reaches over one.
+                waiting = _flushed(out, waiting)
+            out.add(text_of(block, out.words), block.kind, block.level)
+        waiting += page.furniture
+        out.end_page(page.label)
+        out.runs_on = _runs_over(page, following)
+    _flushed(out, waiting)
+    return out
+
+
+def _flushed(out: Written, waiting: list[str]) -> list[str]:
+    for line in waiting:
+        out.add(line, BlockKind.FURNITURE)
+    return []
+
+
+def text_of(block: LaidBlock, words: Counter[str]) -> str:
+    """Return a block as it is stored: rows of tabs, items on lines, all else on one line."""
+    if block.rows:
+        return "\n".join("\t".join(_cell(cell, words) for cell in row) for row in block.rows)
+    lines: list[str] = []
+    for line in block.lines:
+        item = is_item(line.text, lines[-1] if lines else "")
+        text = BULLET.sub("• ", line.text) if item else line.text
+        if lines and not item and not is_contents_line(lines[-1]):
+            lines[-1] = joined(lines[-1], text, words)
+        else:
+            lines.append(text)
+    return "\n".join(lines)
+
+
+def _cell(cell: str, words: Counter[str]) -> str:
+    return reduce(lambda before, line: joined(before, line, words), cell.split("\n"))
+
+
+def joined(before: str, after: str, words: Counter[str]) -> str:
+    """Join two lines; a word parted at the line's end is put together.
+
+    The hyphen stays where the document writes it elsewhere, or where both halves are
+    words of the document and the whole is not.
+    """
+    if not re.search(r"\w-$", before) or not after[:1].islower():
+        return f"{before} {after}"
+    left = before.rsplit(" ", 1)[-1][:-1]
+    right = (_WORD.match(after) or [""])[0]
+    if _keeps_hyphen(left, right, words):
+        return before + after
+    return before[:-1] + after
+
+
+def _keeps_hyphen(left: str, right: str, words: Counter[str]) -> bool:
+    first = (_WORD.findall(left) or [""])[-1].casefold()
+    whole, compound = (first + right).casefold(), f"{first}-{right}".casefold()
+    if words[compound] or words[whole]:
+        return words[compound] >= words[whole]
+    return words[first] > 0 and words[right.casefold()] > 0 and len(right) > 3
+
+
+def _vocabulary(pages: Sequence[LaidPage]) -> Counter[str]:
+    """Count the words of the document, but for the halves of those that a line's end parts."""
+    words: Counter[str] = Counter()
+    for page in pages:
+        for block in page.blocks:
+            parted = False
+            for line in block.lines:
+                found = _WORD.findall(line.text)[1 if parted else 0 :]
+                parted = line.text.endswith("-")
+                words.update(word.casefold() for word in (found[:-1] if parted else found))
+    return words
+
+
+def _runs_over(page: LaidPage, following: LaidPage | None) -> bool:
+    """Whether the page's last paragraph goes on as the next page's first."""
+    if not page.blocks or not following or not following.blocks:
+        return False
+    last, first = page.blocks[-1], following.blocks[0]
+    plain = last.kind is BlockKind.PARAGRAPH and first.kind is BlockKind.PARAGRAPH
+    if not plain or not last.lines or not first.lines:
+        return False
+    return bool(_RUNS_ON.search(last.lines[-1].text)) and first.lines[0].text[:1].islower()
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Return page numbers as ranges: "3 to 9, 12"."""
+    return ", ".join(f"{a} to {b}" if b > a else str(a) for a, b in _ranges(numbers))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = before = None
+    for number in numbers:
+        if start is not None and before is not None and number == before + 1:
+            before = number
+            continue
+        if start is not None and before is not None:
+            yield start, before
+        start = before = number
+    if start is not None and before is not None:
+        yield start, before

@@ -1,0 +1,48 @@
+"""The recommendation register: from a document's blocks to every recommendation once.
+
+A recommendation is what stands as an item, a numbered paragraph or a recommending
+sentence under a heading of recommendations (or of success factors, areas for action,
+required contents); what is labelled as one; what follows "We recommend that"; what
+such a lead-in lists; and what a table's "Recommendation" column holds. An ordinary
+"should" is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.words import Block, Page, Recommendation, Register
+from ingest.register.claims import claims_of
+from ingest.register.entries import recommendation_of
+from ingest.register.ledger import Ledger
+from ingest.register.marks import Style
+from ingest.register.obligations import obligations_of
+from ingest.register.repeats import merged
+from ingest.register.walk import Walk
+
+
+def register_of(text: str, blocks: Sequence[Block], pages: tuple[Page, ...] = ()) -> Register:
+    """Return what a document recommends, in reading order, and the counts it gives itself."""
+    walk = Walk(Ledger(text))
+    for block in blocks:
+        walk.read(block)
+    entries = walk.finished()
+    entries += obligations_of(text, blocks, entries)
+    entries.sort(key=lambda entry: entry.span.start)
+    found = [recommendation_of(entry, text, pages) for entry in entries]
+    labelled = [entry.style is Style.LABEL for entry in entries]
+    kept = merged(found, labelled)
+    return Register(tuple(_told_apart(kept)), claims_of(text, blocks, entries, kept))
+
+
+def _told_apart(recommendations: list[Recommendation]) -> list[Recommendation]:
+    """Give entries of the same words under the same theme ids of their own."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for entry in recommendations:
+        seen[entry.id] += 1
+        count = seen[entry.id]
+        apart.append(entry if count == 1 else replace(entry, id=f"{entry.id}-{count}"))
+    return apart

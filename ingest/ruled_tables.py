@@ -1,0 +1,117 @@
+"""Tables that lines rule, found by pdfplumber on pages where lines are drawn.
+
+The one module that knows pdfplumber. It is slow, so it sees only pages that may hold a
+table; the words come from the page's own glyphs, so that text is the same everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.glyphs import Box, Word
+from ingest.page_lines import joined_lines
+
+_FEWEST_COLUMNS = 2
+_COLUMNS_OF_ONE_ROW = 3
+"""A single row is a table only if it has so many columns: two may be a box with a side note."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table's place, its rows of cells, and how many of them are headers (0: not told).
+
+    A cell's lines are parted by line ends.
+    ``edges`` are the columns' left edges, by which a table goes on over a page.
+    """
+
+    box: Box
+    rows: tuple[tuple[str, ...], ...]
+    headers: int
+    edges: tuple[int, ...]
+
+
+class RuledTables:
+    """Finds the tables of a PDF's pages; open it once for a file."""
+
+    def __init__(self, content: bytes, password: str = "") -> None:
+        import pdfplumber
+
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        self._pdf: Any = pdfplumber.open(io.BytesIO(content), password=password)
+
+    def close(self) -> None:
+        self._pdf.close()
+
+    def on_page(self, number: int, words: Sequence[Word]) -> list[RuledTable]:
+        """Return the tables of a page, counted from 0, from the top down.
+
+        ``words`` are the page's own. A page that pdfplumber cannot read has none.
+        """
+        try:
+            page = self._pdf.pages[number]
+            found = page.find_tables()
+            cells = [[Box(*cell) for cell in table.cells] for table in found]
+            page.close()
+        except Exception:  # pdfminer raises nearly anything on damaged pages
+            return []
+        tables = [table for each in cells if (table := _table(each, words))]
+        return sorted(tables, key=lambda table: table.box.top)
+
+
+def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
+    """Fill the grid that the cells make; a merged cell's words stand in all that it covers."""
+    columns = _edges([cell.left for cell in cells])
+    rows = _edges([cell.top for cell in cells])
+    if len(columns) < (_FEWEST_COLUMNS if len(rows) > 1 else _COLUMNS_OF_ONE_ROW):
+        return None
+    grid = [["" for _ in columns] for _ in rows]
+    bold = [True] * len(rows)
+    for cell in cells:
+        inside = [w for w in words if cell.holds(*_centre(w))]
+        text = joined_lines(inside)
+        first_row, last_row = _covered(rows, cell.top, cell.bottom)
+        first, last = _covered(columns, cell.left, cell.right)
+        wide = last > first
+        for row in range(first_row, last_row + 1):
+            bold[row] = bold[row] and all(word.bold for word in inside)
+            for column in range(first, last + 1):
+                # Only heads reach over what they span: a wide cell in the body is said once.
+                if column == first or (wide and row == 0 and last - first + 1 < len(columns)):
+                    grid[row][column] = text if row == first_row or first == 0 else ""
+    filled = [row for row in range(len(rows)) if any(grid[row])]
+    if not any(grid[row][column] for row in filled for column in range(1, len(columns))):
+        return None
+    headers = next((n for n, row in enumerate(filled) if not bold[row]), 0)
+    box = cells[0]
+    for cell in cells[1:]:
+        box = box.joined(cell)
+    return RuledTable(
+        box,
+        tuple(tuple(grid[row]) for row in filled),
+        headers,
+        tuple(round(edge) for edge in columns),
+    )
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    """Return the distinct edges, those within three points taken as one."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > 3:
+            edges.append(value)
+    return edges
+
+
+def _covered(edges: Sequence[float], start: float, end: float) -> tuple[int, int]:
+    """Return the first and last row or column that a cell covers."""
+    first = max(0, sum(edge <= start + 3 for edge in edges) - 1)
+    last = max(first, sum(edge < end - 3 for edge in edges) - 1)
+    return first, last
+
+
+def _centre(word: Word) -> tuple[float, float]:
+    return (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2

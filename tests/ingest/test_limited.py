@@ -1,0 +1,182 @@
+"""Files that must not be read to their end: each is refused alone, and the next one is read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+
+from corpus.errors import FileUnreadable
+from corpus.words import Reading
+from ingest.limited import LimitedReader
+from ingest.limits import ReadingLimits
+from ingest.pipeline import Outcome, ingest
+from ingest.readers import read
+from ingest.sources import SourceNote
+
+LIMITS = ReadingLimits(seconds=3, megabytes=400, pages=3000)
+LINE = b"BT /F1 12 Tf 72 700 Td (The borough of Lampwick lights every street.) Tj ET\n"
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
+PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+    b"/Resources << /Font << /F1 5 0 R >> >> >>"
+)
+
+
+def pdf(*objects: bytes) -> bytes:
+    """Write a PDF of these objects, the first its catalogue."""
+    out, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, table)
+
+
+def pages(kids: bytes, count: int) -> bytes:
+    return b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count)
+
+
+def packed(content: bytes, times: int = 1) -> bytes:
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    filters = b"[" + b" /FlateDecode" * times + b"]"
+    return b"<< /Length %d /Filter %s >> stream\n%s\nendstream" % (len(content), filters, content)
+
+
+def of_one_page(content: bytes) -> bytes:
+    return pdf(CATALOG, pages(b"3 0 R", 1), PAGE, content, FONT)
+
+
+PLAIN = of_one_page(packed(LINE))
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "text operators": (
+        lambda: of_one_page(packed(b"BT /F1 1 Tf " + b"(a) Tj " * 2_000_000 + b"ET")),
+        r"takes too long, more than 3 seconds|takes too much memory",
+    ),
+    "Flate in Flate": (
+        lambda: of_one_page(packed(LINE + b" " * 300_000_000, 2)),
+        "unpacks to|takes too much memory",
+    ),
+    "a circle of pages": (
+        lambda: pdf(CATALOG, pages(b"3 0 R", 1), pages(b"2 0 R", 1)),
+        r"cycl|circle",
+    ),
+    "5,000 pages": (
+        lambda: pdf(CATALOG, pages(b"3 0 R " * 5000, 5000), PAGE, packed(LINE), FONT),
+        "it has 5,000 pages; at most 3,000 are read. Split it, or raise MUNIMENT_READ_PAGES",
+    ),
+    "no page": (lambda: pdf(CATALOG, pages(b"", 0)), "has no pages"),
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[LimitedReader]:
+    with LimitedReader(LIMITS) as made:
+        yield made
+
+
+@pytest.fixture
+def read_in_child(reader: LimitedReader, embeddings) -> Callable[[bytes], Reading]:
+    return lambda content: reader.read("report.pdf", content, SourceNote(), embeddings)
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=str)
+def test_a_bomb_is_refused_with_its_own_words_and_harms_no_other(read_in_child, bomb: str) -> None:
+    made, said = BOMBS[bomb]
+    content = made()
+    assert len(content) < 50_000
+    with pytest.raises(FileUnreadable, match=said):
+        read_in_child(content)
+    assert "Lampwick" in read_in_child(PLAIN).text
+
+
+def test_a_child_and_this_process_read_the_same(reader: LimitedReader, embeddings) -> None:
+    note = SourceNote("On Lamps", "Lampwick", "2010-05")
+    content = "# Lamps\n\nThe “borough” lights:\n\n- streets;\n- parks.\n\n| a | b |\n".encode()
+    read_here = read("a.md", content, note, embeddings.reads_whole)
+    assert reader.read("a.md", content, note, embeddings) == read_here
+
+
+def test_pages_are_told_as_they_are_read(reader: LimitedReader, embeddings) -> None:
+    told: list[tuple[int, int]] = []
+    content = pdf(CATALOG, pages(b"3 0 R " * 3, 3), PAGE, packed(LINE), FONT)
+    reader.read("a.pdf", content, SourceNote(), embeddings, lambda *counts: told.append(counts))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("megabytes", [128])
+def test_too_little_memory_is_said_so(embeddings, megabytes: int) -> None:
+    content = b"lamps and more lamps.\n\n" * 4_000_000
+    with (
+        LimitedReader(ReadingLimits(megabytes=megabytes)) as reader,
+        pytest.raises(FileUnreadable, match="takes too much memory"),
+    ):
+        reader.read("a.txt", content, SourceNote(), embeddings)
+
+
+def test_a_child_that_is_killed_is_a_failure_of_its_file_alone(embeddings, reader) -> None:
+    def kill(done: int, total: int) -> None:
+        os.kill(reader._child._process.pid, signal.SIGKILL)
+
+    with pytest.raises(FileUnreadable, match="takes too much memory"):
+        reader.read("a.pdf", PLAIN, SourceNote(), embeddings, kill)
+    assert reader.read("a.pdf", PLAIN, SourceNote(), embeddings).passages
+
+
+def test_a_child_that_says_nothing_is_not_waited_for_long(embeddings) -> None:
+    def stop(done: int, total: int) -> None:
+        os.kill(reader._child._process.pid, signal.SIGSTOP)
+
+    with (
+        LimitedReader(ReadingLimits(seconds=1)) as reader,
+        pytest.raises(FileUnreadable, match="takes too long"),
+    ):
+        reader.read("a.pdf", PLAIN, SourceNote(), embeddings, stop)
+
+
+def test_the_child_loads_nothing_heavy_and_ends_with_its_parent() -> None:
+    heavy = [
+        "torch",
+        "chromadb",
+        "onnxruntime",
+        "langchain_core",
+        "numpy",
+        "sqlalchemy",
+        "pydantic_settings",
+    ]
+    look = f"import sys, ingest.reading_child; print([m for m in {heavy} if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_memory_stays_flat_over_many_files(make_library, tmp_path) -> None:
+    """One child reads many files and is then replaced, so neither process grows with them."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.md").write_text(f"# Ward {number}\n\nIt has {number} lamps.\n")
+    sizes: list[int] = []
+    children: set[int] = set()
+    here = psutil.Process()
+    others = {child.pid for child in here.children()}
+
+    def look(name: str, done: int, total: int) -> None:
+        sizes.append(here.memory_info().rss)
+        children.update(child.pid for child in here.children() if child.pid not in others)
+
+    results = ingest(make_library(), [folder], look)
+    assert {result.outcome for result in results} == {Outcome.ADDED}
+    assert len(children) == 4
+    assert sizes[-1] - sizes[len(sizes) // 4] < 30_000_000
+    assert {child.pid for child in here.children()} == others
