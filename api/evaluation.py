@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,8 @@ from api.settings import Settings
 from api.wiring import opened_library
 from assistant.language_model import chat_model
 from assistant.model_writer import ModelWriter
-from corpus.errors import EvaluationSetInvalid
+from corpus.errors import DataFolderOfAnotherVersion, EvaluationSetInvalid
+from corpus.library import Library
 from evals.broken import BROKEN
 from evals.gate import (
     BASELINE_FILE,
@@ -142,8 +144,7 @@ def _systems(order: Order) -> dict[str, Described]:
 @contextmanager
 def _workplace(settings: Settings, folder: Path) -> Iterator[Workplace]:
     announce_first_start(settings)
-    library = opened_library(settings, folder=folder / "library", wait_seconds=2)
-    with library:
+    with _own_library(settings, folder) as library:
         if not ingest_with_progress(library, [settings.corpus_dir], settings):
             raise EvaluationSetInvalid([f"There are no documents in {settings.corpus_dir}."])
         place = Workplace(
@@ -155,6 +156,15 @@ def _workplace(settings: Settings, folder: Path) -> Iterator[Workplace]:
             yield place
         finally:
             place.close()
+
+
+def _own_library(settings: Settings, folder: Path) -> Library:
+    """Open the evaluation's library; one that another version made is made anew."""
+    try:
+        return opened_library(settings, folder=folder / "library", wait_seconds=2)
+    except DataFolderOfAnotherVersion:
+        shutil.rmtree(folder)
+        return opened_library(settings, folder=folder / "library")
 
 
 @contextmanager

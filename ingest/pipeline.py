@@ -76,7 +76,11 @@ def ingest(
     watcher = progress if isinstance(progress, Watcher) else Watcher(progress)
     with reader or LimitedReader() as reading:
         intake = Intake(library, reading, watcher)
-        return [intake.file(file) for file in files_in(paths)]
+        results = [intake.file(file) for file in files_in(paths)]
+    if any(result.outcome in (Outcome.ADDED, Outcome.UPDATED) for result in results):
+        # An ingestion that was killed may have left an index that does not reach all it holds.
+        library.warm()
+    return results
 
 
 class Intake:

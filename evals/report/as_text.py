@@ -9,6 +9,8 @@ from rich.table import Table
 from evals.report.tables import compared_header, compared_rows, figure_rows
 from evals.summary import SuiteSummary, Summary
 
+_FIGURE_WIDTH = len("0.000 (0.000 to 0.000)")
+
 
 def print_summary(summary: Summary, console: Console) -> None:
     """Print each suite's figures, the systems beside one another, and what failed."""
@@ -31,10 +33,10 @@ def _figures(suite: SuiteSummary) -> Table:
     run = suite.first.run
     title = f"{run.suite}: {run.title} (95% intervals)"
     table = Table(title=escape(title), title_justify="left", box=None)
-    table.add_column("", no_wrap=True)
+    table.add_column("")
     for split in ("test split", "tuning split"):
-        table.add_column(split, justify="right", no_wrap=True)
-    table.add_column("cases", justify="right", no_wrap=True)
+        table.add_column(split, justify="right", no_wrap=True, min_width=_FIGURE_WIDTH)
+    table.add_column("cases", justify="right", no_wrap=True, min_width=5)
     for title, test, tune, count in figure_rows(suite.first):
         table.add_row(title, test, tune, str(count))
     times = f"{suite.first.median_ms:.0f} / {suite.first.p95_ms:.0f} ms"

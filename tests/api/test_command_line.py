@@ -11,7 +11,17 @@ import pytest
 from corpus.ownership import Ownership
 
 LANCASHIRE = "how did Lancashire contract the third sector?"
-COMMANDS = ("ingest", "documents", "remove", "search", "ask", "serve", "doctor", "eval", "recommendations")
+COMMANDS = (
+    "ingest",
+    "documents",
+    "remove",
+    "search",
+    "ask",
+    "serve",
+    "doctor",
+    "eval",
+    "recommendations",
+)
 
 
 def assert_plain(message: str) -> None:
