@@ -40,13 +40,14 @@ Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption"
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A piece of content; ``items`` of a list, ``rows`` of a table with the header first."""
+    """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first."""
 
     kind: Kind
     text: str = ""
     level: int = 0
     items: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class _Setter:
 
     def _table(self, element: Element) -> list[Any]:
         rows = [
-            [Paragraph(self._marked(cell), self.cell if number else self.head) for cell in row]
+            [Paragraph(self._marked(cell), self._style(number, element)) for cell in row]
             for number, row in enumerate(element.rows)
         ]
         lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if self.layout.ruled else []
@@ -187,7 +188,7 @@ class _Setter:
         if self.layout.columns > 1 and not self.layout.wide_tables:
             room = (room - _GUTTER) / self.layout.columns
         shares = [room * width / sum(widths) for width in widths]
-        table = Table(rows, repeatRows=1, style=style, colWidths=shares)
+        table = Table(rows, repeatRows=element.header_rows, style=style, colWidths=shares)
         if not self.layout.wide_tables:
             return [table, Spacer(1, 8)]
         return [
@@ -197,6 +198,9 @@ class _Setter:
             NextPageTemplate("upright"),
             PageBreak(),
         ]
+
+    def _style(self, number: int, element: Element) -> ParagraphStyle:
+        return self.head if number < element.header_rows else self.cell
 
     def _marked(self, text: str) -> str:
         text = escape(text)
@@ -231,7 +235,7 @@ def set_as_docx(elements: Sequence[Element], layout: Layout, title: str = "") ->
             table = document.add_table(rows=0, cols=len(element.rows[0]), style="Table Grid")
             for number, row in enumerate(element.rows):
                 for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.paragraphs[0].add_run(text).bold = not number
+                    cell.paragraphs[0].add_run(text).bold = number < element.header_rows
         else:
             document.add_paragraph(element.text)
     out = io.BytesIO()
