@@ -14,7 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 import evals
 from api.ingestion import announce_first_start, ingest_with_progress
@@ -179,12 +186,12 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
     )
     shown = sys.stderr.isatty()
     with Progress(*columns, console=console, transient=True, disable=not shown) as bar:
-        tasks: dict[str, int] = {}
+        tasks: dict[str, TaskID] = {}
 
         def report(label: str, done: int, total: int) -> None:
             if label not in tasks:
                 tasks[label] = bar.add_task(label[:60], total=total)
-            bar.update(tasks[label], completed=done)  # type: ignore[arg-type]
+            bar.update(tasks[label], completed=done)
 
         yield report
 

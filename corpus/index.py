@@ -70,6 +70,13 @@ class IndexKeeper:
                 self._index = self._opened()
             return self._index
 
+    def close(self) -> None:
+        """Let go of the vector index."""
+        with self._index_lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
     def embed(
         self,
         document_id: str,

@@ -88,6 +88,7 @@ class Library:
         self._ownership.announce(address)
 
     def close(self) -> None:
+        self._index.close()
         self._catalogue.close()
         self._ownership.release()
 

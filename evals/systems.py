@@ -28,10 +28,6 @@ class System(Protocol):
     def answer(self, request: AskRequest) -> Answer: ...
 
 
-def _reads_nothing(name: str, content: bytes) -> Reading:
-    raise NotImplementedError("this workplace was made without a reader")
-
-
 @dataclass
 class Workplace:
     """The documents to ask, a folder for what systems build of them, and what reads files.
@@ -41,7 +37,7 @@ class Workplace:
 
     library: Library
     folder: Path
-    read: Callable[[str, bytes], Reading] = _reads_nothing
+    read: Callable[[str, bytes], Reading]
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -149,7 +149,7 @@ class _Child:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             try:
-                stream.close()  # type: ignore[union-attr]
+                _open(stream).close()
             except OSError:  # what was not sent yet has nobody to go to
                 continue
 

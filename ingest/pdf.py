@@ -134,17 +134,14 @@ def _properties(reader: pypdf.PdfReader) -> _Properties:
         title="" if _NO_TITLE.match(title) else title,
         author="",
         date="-".join(part for part in dated.groups() if part) if dated else "",
-        labels=tried(lambda: tuple(reader.page_labels), ()) if _numbered(reader) else (),
+        labels=tried(lambda: _labels(reader), ()),
         outline=tried(lambda: dict(_outline(reader.outline, 1)), {}),
     )
 
 
-def _numbered(reader: pypdf.PdfReader) -> bool:
-    """Whether the file itself numbers its pages."""
-    try:
-        return "/PageLabels" in reader.trailer["/Root"]  # type: ignore[operator]
-    except Exception:
-        return False
+def _labels(reader: pypdf.PdfReader) -> tuple[str, ...]:
+    """Return the pages' labels; none where the file itself does not number its pages."""
+    return tuple(reader.page_labels) if "/PageLabels" in reader.root_object else ()
 
 
 def _outline(entries: Sequence[Any], depth: int) -> Iterator[tuple[str, int]]:

@@ -76,11 +76,7 @@ def ingest(
     watcher = progress if isinstance(progress, Watcher) else Watcher(progress)
     with reader or LimitedReader() as reading:
         intake = Intake(library, reading, watcher)
-        results = [intake.file(file) for file in files_in(paths)]
-    if any(result.outcome in (Outcome.ADDED, Outcome.UPDATED) for result in results):
-        # An ingestion that was killed may have left an index that does not reach all it holds.
-        library.warm()
-    return results
+        return [intake.file(file) for file in files_in(paths)]
 
 
 class Intake:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ir_measures import RR, ScoredDoc, nDCG
+from ir_measures import RR, Measure, ScoredDoc, nDCG
 
 from corpus.words import Span
 from evals.questions import Evidence, Question
@@ -97,7 +97,7 @@ def ndcg(ranks: Sequence[int | None], k: int = 10) -> float:
     return _measured(nDCG @ k, ranks)
 
 
-def _measured(measure: object, ranks: Sequence[int | None]) -> float:
+def _measured(measure: Measure, ranks: Sequence[int | None]) -> float:
     """Hand ir-measures a ranking of quotations, with fillers at the ranks that complete none."""
     if not ranks:
         raise ValueError("a ranking measure needs at least one quotation")
@@ -108,4 +108,4 @@ def _measured(measure: object, ranks: Sequence[int | None]) -> float:
         places.append(f"quotation-{number}")
     run = [ScoredDoc("q", name, -float(place)) for place, name in enumerate(places)]
     relevant = {"q": {f"quotation-{number}": 1 for number in range(len(ranks))}}
-    return float(measure.calc_aggregate(relevant, run)) if run else 0.0  # type: ignore[attr-defined]
+    return float(measure.calc_aggregate(relevant, run)) if run else 0.0

@@ -49,9 +49,6 @@ def test_both_desks_find_the_same_passages(desks, documents: list[str] | None) -
     served, local = (desk.search(body) for desk in desks)
     assert len(served["passages"]) == 4
     assert [p["id"] for p in served["passages"]] == [p["id"] for p in local["passages"]]
-    # Two indexes differ in which far neighbours they find, and so in what scores are scaled by.
-    scores = [[p.pop("score") for p in found["passages"]] for found in (served, local)]
-    assert scores[0] == pytest.approx(scores[1], abs=0.01)
     assert served == local
 
 

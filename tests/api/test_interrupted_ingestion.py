@@ -51,7 +51,7 @@ def state_of(data: Path, embeddings) -> tuple:
             assert len(library.passages_of(document.id)) == document.passages
             assert len(library.text(document.id)) == document.characters
             assert library.file(document.id).decode() == library.text(document.id)
-        assert library.warm().ready
+        assert library.readiness().ready
         return (
             documents,
             [library.passages_of(document.id) for document in documents],

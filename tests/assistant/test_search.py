@@ -74,6 +74,8 @@ def test_by_words_alone_the_rare_word_decides(reports_library) -> None:
     assert hits
     assert all("BOPA" in hit.passage.shown for hit in hits)
     assert all(hit.lexical > 0 for hit in hits)
+    by_words = sorted(hits, key=lambda hit: -hit.lexical)
+    assert [hit.passage.id for hit in hits] == [hit.passage.id for hit in by_words]
 
 
 def test_by_words_alone_an_unknown_word_finds_nothing(reports_library) -> None:

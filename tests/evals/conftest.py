@@ -11,11 +11,19 @@ import pytest
 from evals.question_files import read_questions
 from evals.questions import FOLDER, Question
 from evals.systems import Workplace
+from ingest.readers import read
+from ingest.sources import SourceNote
 
 
 @pytest.fixture(scope="session")
 def place(reports_library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
-    place = Workplace(reports_library, tmp_path_factory.mktemp("place"))
+    place = Workplace(
+        reports_library,
+        tmp_path_factory.mktemp("place"),
+        lambda name, content: read(
+            name, content, SourceNote(), reports_library.embeddings.reads_whole
+        ),
+    )
     yield place
     place.close()
 
