@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from corpus.errors import DataFolderUnusable, LibraryDamaged
 from corpus.exact import ExactSearch
 
 if TYPE_CHECKING:
+    from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 _COLLECTION = "units"
@@ -58,7 +59,8 @@ class Vectors:
         self._exact_lock = threading.RLock()
         with self._failing_as("opened"):
             settings = Settings(anonymized_telemetry=False, is_persistent=True)
-            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._client = cast("Client", client)
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
             )
