@@ -101,7 +101,8 @@ class QuestionSuite:
         answer = system.answer(AskRequest(case.question, turns))
         seconds = time.perf_counter() - started
         hits = system.retrieve(answer.standalone_question, _DEEPEST)
-        scores = dict(_scores(case, answer, hits, place))
+        own_texts = getattr(system, "own_texts", None)
+        scores = dict(_scores(case, answer, hits, place, own_texts))
         return CaseResult(
             id=case.id,
             kind=case.kind,
@@ -110,7 +111,7 @@ class QuestionSuite:
             shown=answer.text,
             scores=scores,
             faults=tuple(_faults(case, answer, scores)),
-            sections=_sections(case, answer, hits, place),
+            sections=_sections(case, answer, hits, None if own_texts else place),
             seconds=seconds,
             confidence=answer.confidence,
             answerable=case.expected in ("answered", "partly_answered"),
@@ -119,19 +120,25 @@ class QuestionSuite:
 
 
 def _scores(
-    case: Question, answer: Answer, hits: Sequence[Hit], place: Workplace
+    case: Question,
+    answer: Answer,
+    hits: Sequence[Hit],
+    place: Workplace,
+    own_texts: Mapping[str, str] | None,
 ) -> Iterator[tuple[str, float]]:
-    if case.evidence:
+    """Score an answer; in texts of the system's own the evidence has no known place."""
+    located = bool(case.evidence) and own_texts is None
+    if located:
         yield from _retrieval_scores(case, hits, place.texts)
     yield from _content_scores(case, answer)
     shown = (*answer.citations, *answer.nearest)
     if shown:
-        yield "citation_exactness", citation_exactness(shown, place.texts_by_id)
+        yield "citation_exactness", citation_exactness(shown, own_texts or place.texts_by_id)
     if answer.sentences:
         yield "sentence_support", sentence_support(answer)
         yield "within_length", float(within_length(case, answer))
         yield "words", float(len(words_of(answer.text)))
-        if case.evidence:
+        if located:
             yield "on_topic", on_topic(case, answer, place.texts)
     yield from _decision_scores(case, answer)
 
@@ -188,12 +195,12 @@ def _faults(case: Question, answer: Answer, scores: Mapping[str, float]) -> Iter
 
 
 def _sections(
-    case: Question, answer: Answer, hits: Sequence[Hit], place: Workplace
+    case: Question, answer: Answer, hits: Sequence[Hit], place: Workplace | None
 ) -> tuple[Section, ...]:
     sections = []
     if answer.standalone_question != case.question:
         sections.append(Section("Asked as", (answer.standalone_question,)))
-    if case.evidence:
+    if case.evidence and place:
         ranks = ranks_found(case, _retrieved(hits), place.texts)
         lines = tuple(
             f"{f'found at rank {rank}' if rank else f'not among the first {_DEEPEST}'}: "

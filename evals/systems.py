@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,7 @@ from assistant.search import HybridSearch
 from corpus.library import Library
 from corpus.words import Hit, Reading
 from evals.plain_library import plain_library
+from evals.typeset_library import Format, typeset_library
 from evals.usual_recipe import UsualRecipe
 
 
@@ -21,6 +22,8 @@ class System(Protocol):
     """Something that finds passages and answers questions.
 
     ``retrieve`` returns the ``k`` best passages for a stand-alone question, best first.
+    One that answers from other files than the questions were written on has ``own_texts``:
+    the texts it quotes, by document id.
     """
 
     def retrieve(self, question: str, k: int) -> list[Hit]: ...
@@ -38,6 +41,7 @@ class Workplace:
     library: Library
     folder: Path
     read: Callable[[str, bytes], Reading]
+    _typeset: dict[Format, Library] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -54,10 +58,18 @@ class Workplace:
         """The same documents in chunks of equal size, without their structure."""
         return plain_library(self.library, self.folder)
 
+    def typeset(self, form: Format) -> Library:
+        """The same documents, typeset in another format and read again."""
+        if form not in self._typeset:
+            self._typeset[form] = typeset_library(self.library, self.folder, form, self.read)
+        return self._typeset[form]
+
     def close(self) -> None:
         """Close what was built; the documents' own library stays open."""
         if "plain" in self.__dict__:
             self.plain.close()
+        for library in self._typeset.values():
+            library.close()
 
 
 class AnswersFromSearch(Protocol):
@@ -74,6 +86,7 @@ class Assistant:
     """An answerer with the search that it answers from."""
 
     answerer: AnswersFromSearch
+    own_texts: Mapping[str, str] | None = None
 
     def retrieve(self, question: str, k: int) -> list[Hit]:
         return self.answerer.searcher.search(question, k=k)
@@ -97,6 +110,12 @@ def _assistant(library: Library, dense_share: float | None = None) -> Assistant:
     return Assistant(Answerer(library, search))
 
 
+def _on_typeset(place: Workplace, form: Format) -> Assistant:
+    library = place.typeset(form)
+    texts = {document.id: library.text(document.id) for document in library.documents()}
+    return replace(_assistant(library), own_texts=texts)
+
+
 DEFAULT = "muniment"
 
 ABLATIONS: Mapping[str, Described] = {
@@ -110,5 +129,7 @@ ABLATIONS: Mapping[str, Described] = {
         "the usual recipe (recursive splitter 1000/200, same model, Chroma top 5)",
         lambda place: UsualRecipe(place.plain),
     ),
+    "as-pdf": Described("the reports as PDF", lambda place: _on_typeset(place, "pdf")),
+    "as-docx": Described("the reports as DOCX", lambda place: _on_typeset(place, "docx")),
 }
 """The assistant, and what it is without each part; ``--ablations`` measures them all."""

@@ -188,7 +188,8 @@ class _Setter:
         if self.layout.columns > 1 and not self.layout.wide_tables:
             room = (room - _GUTTER) / self.layout.columns
         shares = [room * width / sum(widths) for width in widths]
-        table = Table(rows, repeatRows=element.header_rows, style=style, colWidths=shares)
+        repeated = element.header_rows if element.header_rows < len(rows) else 0
+        table = Table(rows, repeatRows=repeated, style=style, colWidths=shares)
         if not self.layout.wide_tables:
             return [table, Spacer(1, 8)]
         return [

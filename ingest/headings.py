@@ -27,9 +27,13 @@ _DATE = re.compile(
 _BOX = re.compile(
     r"^(?P<names>[A-Z][\w&’'.-]*(?:(?:,)?\s+(?:and|&|of|[A-Z][\w&’'.-]*))*)\s*(?::|\s[–—-])\s+\S"
 )
+_SERIES = (
+    r"(?:theme|stage|phase|step|priority|objective|goal|principle|area|strand|outcome|"
+    r"part|recommendation)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]"
+)
 _RUN_IN = re.compile(
-    r"^\*\*(?P<title>(?:theme|stage|phase|step|priority|objective|goal|principle|area|strand|outcome|"
-    r"part|recommendation)\s+(?:\d{1,2}|[A-Z])\s*[:.–-][^*\n]{3,160}?):?\*\*",
+    rf"^\*\*(?P<title>{_SERIES}[^*\n]{{3,160}}?):?\*\*|"
+    rf"^(?P<plain>{_SERIES}[^*:.;?!\n]{{3,100}}):\s+[A-Z]",
     re.IGNORECASE,
 )
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$", re.IGNORECASE)
@@ -62,9 +66,12 @@ def is_contents_title(line: str) -> bool:
 
 
 def run_in_heading(paragraph: str) -> str:
-    """Return the numbered bold label a paragraph opens with ("Theme 2: …"), or nothing."""
+    """Return the numbered label a paragraph opens with ("Theme 2: …"), or nothing.
+
+    Where it is not set in bold, a second colon must end it.
+    """
     match = _RUN_IN.match(paragraph)
-    return readable(match["title"]).rstrip(":") if match else ""
+    return readable(match["title"] or match["plain"]).rstrip(":") if match else ""
 
 
 def names_of_box(heading: str) -> frozenset[str]:

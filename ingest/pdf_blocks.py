@@ -38,6 +38,9 @@ _INDENT = 0.8
 _SHORT = 0.75
 """Share of the column's width up to which a line that ends a sentence ends a paragraph."""
 
+_FILLED = 0.9
+"""Share of the column's width from which a line without an end is one that goes on."""
+
 _HEADING_WORDS = 25
 _FEWEST_ROWS = 3
 _FEWEST_WIDE_ROWS = 2
@@ -89,13 +92,19 @@ class Setting:
     def of(cls, pages: Sequence[PageLines]) -> Setting:
         letters: Counter[tuple[float, bool]] = Counter()
         pitches: list[float] = []
+        within: list[float] = []
         for page in pages:
             for before, line in zip((None, *page.lines), page.lines, strict=False):
                 letters[round(line.size * 2) / 2, line.bold] += len(line.text)
                 if before and before.column == line.column and before.size == line.size:
-                    pitches.append((line.box.bottom - before.box.bottom) / (line.size or 1))
+                    pitch = (line.box.bottom - before.box.bottom) / (line.size or 1)
+                    pitches.append(pitch)
+                    # Where the sentence goes on, so does the paragraph: in a document of
+                    # short items most lines are further apart than those of a paragraph.
+                    if line.text[:1].islower() and not _ENDED.search(before.text):
+                        within.append(pitch)
         size, bold = letters.most_common(1)[0][0] if letters else (10.0, False)
-        close = [pitch for pitch in pitches if 0.8 < pitch < 2.2]
+        close = [pitch for pitch in within or pitches if 0.8 < pitch < 2.2]
         return cls(size, bold, statistics.median_low(close) if close else 1.2)
 
 
@@ -257,7 +266,7 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     """Whether a line begins a new block after those of ``group``."""
     before, first = group.lines[-1], group.lines[0]
     if before.column != line.column:
-        return bool(_ENDED.search(before.text)) or not line.text[:1].islower()
+        return not goes_on(before, line)
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return True
     if _NOTE.match(line.text) and line.size <= _SMALLER * setting.size:
@@ -276,6 +285,16 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     if is_contents_line(before.text) or is_contents_line(line.text):
         return is_contents_line(before.text) != is_contents_line(line.text)
     return _paragraph_ends(before, line, first)
+
+
+def goes_on(before: TextLine, line: TextLine) -> bool:
+    """Tell whether a line at the top of a column or page goes on with the last one before:
+    in the middle of a sentence, after a comma, or below a line that is filled."""
+    if _ENDED.search(before.text) or is_item(line.text):
+        return False
+    alike = before.bold == line.bold and abs(before.size - line.size) <= _SAME_SIZE * line.size
+    filled = before.box.right - before.column.left > _FILLED * before.column.width
+    return line.text[:1].islower() or (alike and (before.text.endswith(",") or filled))
 
 
 def _runs_on(before: TextLine, line: TextLine) -> bool:

@@ -14,7 +14,7 @@ from functools import reduce
 
 from corpus.words import BlockKind, Page, Span
 from ingest.extracted import Mark
-from ingest.pdf_blocks import BULLET, LaidBlock, is_contents_line, is_item
+from ingest.pdf_blocks import BULLET, LaidBlock, goes_on, is_contents_line, is_item
 
 PAGE_BREAK = "\n\n"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -167,7 +167,8 @@ def _runs_over(page: LaidPage, following: LaidPage | None) -> bool:
     plain = last.kind is BlockKind.PARAGRAPH and first.kind is BlockKind.PARAGRAPH
     if not plain or not last.lines or not first.lines:
         return False
-    return bool(_RUNS_ON.search(last.lines[-1].text)) and first.lines[0].text[:1].islower()
+    before = last.lines[-1]
+    return bool(_RUNS_ON.search(before.text)) and goes_on(before, first.lines[0])
 
 
 def listed(numbers: Sequence[int]) -> str:

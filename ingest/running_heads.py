@@ -27,6 +27,7 @@ _ESTABLISHED = 0.3
 _NUMBER = re.compile(
     r"^(?:page\s+)?[-–|\s]*(\d{1,4}|[ivxlc]{1,7})[-–|\s]*(?:(?:of|/)\s*\d+)?$", re.I
 )
+_COUNTED = re.compile(r"\b(?:\d{1,9}|[ivxl]+)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -48,9 +49,24 @@ class _Row:
     at_foot: bool
 
     @property
+    def words(self) -> str:
+        return " ".join(part.text for part in self.parts).casefold()
+
+    @property
     def key(self) -> str:
-        words = " ".join(part.text for part in self.parts)
-        return re.sub(r"\b(?:\d+|[ivxl]+)\b", "#", words.casefold())
+        return _COUNTED.sub("#", self.words)
+
+    @property
+    def numbers(self) -> list[int]:
+        return [_value(number) for number in _COUNTED.findall(self.words)]
+
+    def in_step_with(self, other: _Row) -> bool:
+        """Whether the numbers of two rows of one wording are the same or go on with the pages.
+
+        Sentences that differ by other numbers are text, wherever they stand.
+        """
+        pairs = zip(self.numbers, other.numbers, strict=True)
+        return all(a == b or a - b == self.page - other.page for a, b in pairs)
 
 
 def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
@@ -129,7 +145,11 @@ def _repeated(rows: Sequence[_Row], pages: int) -> set[_Row]:
     found = set()
     for group in alike.values():
         for row in group:
-            near = {r.page for r in group if abs(r.place - row.place) < _SAME_PLACE}
+            near = {
+                r.page
+                for r in group
+                if abs(r.place - row.place) < _SAME_PLACE and row.in_step_with(r)
+            }
             if len(near) >= fewest or (pages < 2 * _FEWEST and len(near) >= 2):
                 found.add(row)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.markup import readable
 from corpus.words import Span
@@ -36,14 +36,53 @@ class Row:
 
 
 @dataclass(slots=True)
+class Groups:
+    """The group rows above the current one: an outer, an inner, and the last row head."""
+
+    outer: Row | None = None
+    inner: Row | None = None
+    head: Row | None = None
+    inner_repeats: bool = False
+
+    def enter(self, row: Row, following: Row | None) -> None:
+        """A group row above another is an outer group; one alone is inner where one is open."""
+        opens_outer = following is not None and following.head_only
+        if opens_outer or following is None or self.outer is None:
+            self.outer, self.inner = row, None
+        else:
+            self.inner, self.inner_repeats = row, False
+        self.head = row
+
+    def pass_row(self, row: Row) -> None:
+        """An inner group that some of its rows name ends at the first row that does not."""
+        if row.cells[0]:
+            shares = bool(self.inner and _stems(self.inner.cells[0]) & _stems(row.cells[0]))
+            if self.inner and self.inner_repeats and not shares:
+                self.inner = None
+            self.inner_repeats = self.inner_repeats or shares
+            self.head = row
+
+    def above(self, row: Row) -> list[Row]:
+        """Return the rows that a row takes its groups and its missing head from."""
+        rows = [group for group in (self.outer, self.inner) if group]
+        if not row.cells[0] and self.head and self.head not in rows:
+            rows.append(self.head)
+        return rows
+
+
+@dataclass(slots=True)
 class Table:
-    """What a run of table lines holds; ``headers`` is empty where none are given."""
+    """What a run of table lines holds; ``headers`` is empty where none are given.
+
+    ``groups`` are those open at its end, under which it may go on over a page.
+    """
 
     columns: int
     headers: tuple[str, ...] = ()
     title: str = ""
     header: Span | None = None
     rows: list[Row] = field(default_factory=list)
+    groups: Groups = field(default_factory=Groups)
 
 
 def read_table(
@@ -64,6 +103,7 @@ def read_table(
         rows = _told_headers(table, rows, headers)
     elif before and before.columns == columns and not piped:
         table.headers, table.title, table.header = before.headers, before.title, before.header
+        table.groups = replace(before.groups)
         if rows and rows[0].cells == before.headers:
             rows = rows[1:]
     else:
@@ -144,44 +184,9 @@ def _join_headers(headers: list[str], more: tuple[str, ...]) -> list[str]:
     return joined
 
 
-@dataclass(slots=True)
-class _Groups:
-    """The group rows above the current one: an outer, an inner, and the last row head."""
-
-    outer: Row | None = None
-    inner: Row | None = None
-    head: Row | None = None
-    inner_repeats: bool = False
-
-    def enter(self, row: Row, following: Row | None) -> None:
-        """A group row above another is an outer group; one alone is inner where one is open."""
-        opens_outer = following is not None and following.head_only
-        if opens_outer or following is None or self.outer is None:
-            self.outer, self.inner = row, None
-        else:
-            self.inner, self.inner_repeats = row, False
-        self.head = row
-
-    def pass_row(self, row: Row) -> None:
-        """An inner group that some of its rows name ends at the first row that does not."""
-        if row.cells[0]:
-            shares = bool(self.inner and _stems(self.inner.cells[0]) & _stems(row.cells[0]))
-            if self.inner and self.inner_repeats and not shares:
-                self.inner = None
-            self.inner_repeats = self.inner_repeats or shares
-            self.head = row
-
-    def above(self, row: Row) -> list[Row]:
-        """Return the rows that a row takes its groups and its missing head from."""
-        rows = [group for group in (self.outer, self.inner) if group]
-        if not row.cells[0] and self.head and self.head not in rows:
-            rows.append(self.head)
-        return rows
-
-
 def _spell(table: Table, rows: list[Row]) -> list[Row]:
     """Write each row out: groups, row head, then every cell behind its header."""
-    groups = _Groups()
+    groups = table.groups
     spelled = []
     for number, row in enumerate(rows):
         if row.head_only and table.headers:
