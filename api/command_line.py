@@ -81,11 +81,14 @@ def _leave(code: int) -> None:
     os._exit(code)
 
 
-@app.command(epilog="Example: muniment ingest reports/ minutes.pdf")
+@app.command(epilog="Example: muniment ingest --ocr reports/ minutes.pdf")
 def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files and folders; the corpus folder if none.")
     ] = None,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Also read scanned pages, by ocrmypdf and tesseract.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders into the library; only what changed is read again."""
@@ -93,6 +96,8 @@ def ingest(
     from api.settings import load_settings
 
     settings = load_settings()
+    if ocr:
+        settings = settings.model_copy(update={"ocr": True})
     results = ingest_anywhere(settings, paths or [settings.corpus_dir])
     failed = [result for result in results if result.outcome == "failed"]
     if as_json:

@@ -7,8 +7,9 @@ from typing import Any
 from api.desk import ServerDesk, alive
 from api.settings import Settings, shown
 from api.wiring import MODEL_FOLDER, opened_library
-from corpus.errors import MunimentError
+from corpus.errors import MunimentError, OcrMissing
 from corpus.ownership import owner_of
+from ingest.ocr import check_installed
 
 
 def examined(settings: Settings) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def examined(settings: Settings) -> dict[str, Any]:
             _check("model", lambda: _model(settings)),
             _check("library", lambda: _library(settings)),
         ]
+    checks.append(_check("ocr", lambda: _ocr(settings)))
     checks.append({"name": "network", "ok": True, "detail": "nothing leaves this machine"})
     return {
         "healthy": all(check["ok"] for check in checks),
@@ -50,6 +52,16 @@ def _library(settings: Settings) -> str:
     if not readiness.ready:
         raise MunimentError(readiness.detail)
     return f"{readiness.documents} documents, {readiness.passages} passages; {readiness.detail}"
+
+
+def _ocr(settings: Settings) -> str:
+    try:
+        check_installed()
+    except OcrMissing as missing:
+        if settings.ocr:
+            raise
+        return str(missing)
+    return "ocrmypdf and tesseract are installed"
 
 
 def _served(desk: ServerDesk) -> str:

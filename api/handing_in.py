@@ -33,15 +33,18 @@ class _Loaded:
     content: bytes
 
 
-def handed_in(server: ServerDesk, paths: Iterable[Path], report: ShownProgress) -> list[FileResult]:
-    """Have a server read files, and the files in folders and archives; return what became of each.
+def handed_in(
+    server: ServerDesk, paths: Iterable[Path], report: ShownProgress, *, ocr: bool = False
+) -> list[FileResult]:
+    """Have a server read files, and the files in folders and archives; return what became of
+    each. With ``ocr``, scanned pages are read too.
 
     Raises:
-        SetupError: the server does not answer any more.
+        SetupError: the server does not answer any more, or has no OCR that is wanted.
     """
     results: list[FileResult] = []
     for batch in _batches(paths, results):
-        results += _read_by(server, batch, report)
+        results += _read_by(server, batch, report, ocr=ocr)
     return sorted(results, key=lambda result: result.name)
 
 
@@ -64,11 +67,12 @@ def _batches(paths: Iterable[Path], unreadable: list[FileResult]) -> Iterator[li
 
 
 def _read_by(
-    server: ServerDesk, batch: Sequence[_Loaded], report: ShownProgress
+    server: ServerDesk, batch: Sequence[_Loaded], report: ShownProgress, *, ocr: bool
 ) -> list[FileResult]:
     boundary = uuid.uuid4().hex
+    form = _form(batch, boundary, ocr=ocr)
     try:
-        job_id = server.hand_in(_form(batch, boundary), f"multipart/form-data; boundary={boundary}")
+        job_id = server.hand_in(form, f"multipart/form-data; boundary={boundary}")
     except InputError as refused:
         return [FileResult(x.file.name, Outcome.FAILED, detail=str(refused)) for x in batch]
     while (job := server.job(job_id))["state"] in ("queued", "running"):
@@ -83,13 +87,20 @@ def _result(file: dict[str, Any], job: dict[str, Any]) -> FileResult:
     return FileResult(file["name"], outcome, file["passages"], detail, file["document"] or "")
 
 
-def _form(batch: Sequence[_Loaded], boundary: str) -> bytes:
+def _form(batch: Sequence[_Loaded], boundary: str, *, ocr: bool) -> bytes:
     """Return a form (RFC 7578) of the files, and of what their folder says of them."""
     parts = [_part(boundary, "files", SOURCES_FILE, _notes(batch))]
+    if ocr:
+        parts.append(_choice(boundary, "ocr"))
     for loaded in batch:
         field = "files" if loaded.file.asked_for else COME_ACROSS
         parts.append(_part(boundary, field, loaded.file.name, loaded.content))
     return b"".join([*parts, f"--{boundary}--\r\n".encode()])
+
+
+def _choice(boundary: str, field: str) -> bytes:
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n'
+    return f"{head}true\r\n".encode()
 
 
 def _part(boundary: str, field: str, name: str, content: bytes) -> bytes:

@@ -16,6 +16,7 @@ from api.settings import Settings
 from api.wiring import MODEL_FOLDER, limited_reader, opened_library
 from corpus.library import Library
 from corpus.model_files import is_prepared
+from ingest.ocr import check_installed
 from ingest.pipeline import FileResult, Outcome, Watcher, ingest
 
 _SAID = {
@@ -38,11 +39,14 @@ def ingest_anywhere(settings: Settings, paths: Sequence[Path]) -> list[FileResul
     """Bring paths into the library: through the server that owns it if one runs.
 
     Raises:
-        SetupError: another process owns the data folder, or it cannot be used.
+        SetupError: another process owns the data folder, or it cannot be used; or OCR is
+            wanted and not installed.
     """
+    if settings.ocr:
+        check_installed()
     if server := running_server(settings):
         with _bar() as report:
-            results = handed_in(server, paths, report)
+            results = handed_in(server, paths, report, ocr=settings.ocr)
         return _told(results, paths)
     with opened_library(settings, wait_seconds=2) as library:
         announce_first_start(settings)
@@ -58,7 +62,8 @@ def ingest_with_progress(
             lambda name, done, total: report(f"Indexing {name}", done, total),
             lambda name, done, total: report(f"Reading {name}", done, total),
         )
-        results = ingest(library, paths, watcher, reader=limited_reader(settings))
+        reader = limited_reader(settings)
+        results = ingest(library, paths, watcher, reader=reader, ocr=settings.ocr)
     return _told(results, paths)
 
 

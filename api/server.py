@@ -15,6 +15,7 @@ from api.logs import set_up_logging
 from api.settings import Settings
 from api.wiring import assembled, job_worker
 from corpus.errors import SetupError
+from ingest.ocr import check_installed
 
 _WAITING_CONNECTIONS = 128
 _PATIENCE_SECONDS = 2.0
@@ -27,9 +28,12 @@ def run(settings: Settings, *, index: bool, as_json: bool = False) -> None:
     standard output too.
 
     Raises:
-        SetupError: the address is taken, or the data folder is in use or unusable.
+        SetupError: the address is taken, the data folder is in use or unusable, or OCR is
+            wanted and not installed.
     """
     set_up_logging(settings.log_level)
+    if settings.ocr:
+        check_installed()
     with _listening(settings) as listener:
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}"

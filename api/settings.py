@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     read_pages: int = Field(
         3000, ge=1, le=100_000, description="Pages that a file may have to be read."
     )
+    ocr: bool = Field(
+        False, description="Whether scanned pages are always read, as `--ocr` asks for once."
+    )
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="Least severe log line shown."
     )

@@ -64,9 +64,9 @@ def limited_reader(settings: Settings) -> LimitedReader:
     from ingest.limited import LimitedReader
     from ingest.limits import ReadingLimits
 
-    return LimitedReader(
-        ReadingLimits(settings.read_seconds, settings.read_megabytes, settings.read_pages)
-    )
+    limits = ReadingLimits(settings.read_seconds, settings.read_megabytes, settings.read_pages)
+    # What a killed process leaves in this folder is erased when a server starts.
+    return LimitedReader(limits, settings.data_dir / "uploads")
 
 
 def job_worker(assembly: Assembly) -> JobWorker:
@@ -74,4 +74,5 @@ def job_worker(assembly: Assembly) -> JobWorker:
     from ingest.worker import JobWorker
 
     reader = limited_reader(assembly.settings)
-    return JobWorker(assembly.library, reader, assembly.answerer.forget)
+    ocr = assembly.settings.ocr
+    return JobWorker(assembly.library, reader, assembly.answerer.forget, ocr=ocr)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.words import NO_TEXT, Document, Hit, Page, Span
+from corpus.words import NO_TEXT, RECOGNISED, Document, Hit, Page, Span
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])[.)]\s", re.IGNORECASE)
 """An item that brings its own number or letter needs no bullet."""
@@ -76,13 +76,14 @@ class Answer:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read of the documents cited, or of the nearest: pages without text."""
+        """What could not be read of the documents cited, or of the nearest, or not for certain:
+        pages without text, and pages whose text OCR recognised."""
         named = {citation.document.id: citation.document for citation in self._all_citations}
         return tuple(
             f"{document.source.title}: {warning}"
             for document in named.values()
             for warning in document.warnings
-            if NO_TEXT in warning
+            if NO_TEXT in warning or RECOGNISED in warning
         )
 
     @property

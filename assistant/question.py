@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.errors import QuestionInvalid
+from corpus.note_marks import without_note_marks
 
 MAXIMUM_CHARACTERS = 2_000
 """Longer than any question and short enough that nobody pastes a report by mistake."""
@@ -112,7 +113,8 @@ def checked(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the words of ``text`` that carry its subject, lower case, in order."""
-    words = (word.lower().replace("’", "'").removesuffix("'s") for word in _WORD.findall(text))
+    found = _WORD.findall(without_note_marks(text))
+    words = (word.lower().replace("’", "'").removesuffix("'s") for word in found)
     return [
         word for word in words if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())
     ]

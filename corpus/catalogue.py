@@ -62,9 +62,7 @@ class Catalogue:
         if found not in ("", _SCHEMA):
             raise DataFolderOfAnotherVersion(path.parent)
         with self._transaction() as connection:
-            schema.TABLES.create_all(connection)
-            for statement in schema.LEXICAL_INDEX:
-                connection.exec_driver_sql(statement)
+            schema.create_tables(connection)
         if not found:
             self.set_fact("schema", _SCHEMA)
         self.jobs = JobRows(self._transaction)
@@ -113,8 +111,7 @@ class Catalogue:
                 connection.execute(schema.documents.insert().values(row))
             add_version(connection, document_id, reading)
             put_register(connection, document_id, reading.register)
-            for passage in passages:
-                self._add_passage(connection, document_id, reading.source.title, passage)
+            self._add_passages(connection, document_id, reading.source.title, passages)
 
     def remove(self, document_id: str) -> None:
         """Delete a document with all that is stored of it."""
@@ -265,22 +262,28 @@ class Catalogue:
             schema.passages.delete().where(schema.passages.c.document_id == document_id)
         )
 
-    def _add_passage(
-        self, connection: sa.Connection, document_id: str, title: str, passage: Passage
+    def _add_passages(
+        self,
+        connection: sa.Connection,
+        document_id: str,
+        title: str,
+        passages: Sequence[Passage],
     ) -> None:
-        connection.execute(
-            schema.passages.insert().values(
-                id=passage.id,
-                document_id=document_id,
-                start=passage.span.start,
-                end=passage.span.end,
-                section=list(passage.section),
-                page=schema.page_rows(passage.pages),
-                heading=" > ".join((title, *passage.section)),
-                body=passage.shown,
-            )
-        )
+        """Insert passages, then their units: two statements, for each takes a while to compile."""
         rows = [
+            {
+                "id": passage.id,
+                "document_id": document_id,
+                "start": passage.span.start,
+                "end": passage.span.end,
+                "section": list(passage.section),
+                "page": schema.page_rows(passage.pages),
+                "heading": " > ".join((title, *passage.section)),
+                "body": passage.shown,
+            }
+            for passage in passages
+        ]
+        units = [
             {
                 "vector_id": vector_id_of(document_id, unit),
                 "passage_id": passage.id,
@@ -291,9 +294,13 @@ class Catalogue:
                 "shown": unit.shown,
                 "statements": [schema.statement_row(statement) for statement in unit.statements],
             }
+            for passage in passages
             for unit in passage.units
         ]
-        connection.execute(schema.units.insert(), rows)
+        if rows:
+            connection.execute(schema.passages.insert(), rows)
+        if units:
+            connection.execute(schema.units.insert(), units)
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:

@@ -6,6 +6,7 @@
     │   ├── DataFolderUnusable
     │   ├── DataFolderOfAnotherVersion
     │   ├── ModelUnusable
+    │   ├── OcrMissing
     │   └── LanguageModelUnusable
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
@@ -70,6 +71,17 @@ class DataFolderOfAnotherVersion(SetupError):
 
 class ModelUnusable(SetupError):
     """The embedding model is missing or is not the one that was verified."""
+
+
+class OcrMissing(SetupError):
+    """Scans shall be read, and a command that reads them is not installed."""
+
+    def __init__(self, commands: Sequence[str]) -> None:
+        verb = "is" if len(commands) == 1 else "are"
+        super().__init__(
+            f"OCR is not available: {' and '.join(commands)} {verb} not installed. Install the "
+            "Debian packages ocrmypdf and tesseract-ocr, or read without OCR."
+        )
 
 
 class LanguageModelUnusable(SetupError):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, StoredUnit, vector_id_of
@@ -100,12 +101,26 @@ class IndexKeeper:
         )
         done = len(texts) - len(missing)
         progress(done, len(texts))
-        for start in range(0, len(missing), EMBED_AT_ONCE):
-            part = missing[start : start + EMBED_AT_ONCE]
-            vectors = self.embeddings.embed_documents([texts[key] for key in part])
+        parts = [missing[n : n + EMBED_AT_ONCE] for n in range(0, len(missing), EMBED_AT_ONCE)]
+        for part, vectors in self._embedded_ahead(parts, texts):
             self._add(part, document_id, vectors)
             done += len(part)
             progress(done, len(texts))
+
+    def _embedded_ahead(
+        self, parts: Sequence[list[str]], texts: Mapping[str, str]
+    ) -> Iterator[tuple[list[str], list[list[float]]]]:
+        """Yield parts with their vectors; the next is embedded while Chroma stores one, for it
+        stores on one core."""
+        if not parts:
+            return
+        embed = self.embeddings.embed_documents
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            coming = [ahead.submit(embed, [texts[key] for key in parts[0]])]
+            for part, following in zip(parts, [*parts[1:], None], strict=True):
+                if following:
+                    coming.append(ahead.submit(embed, [texts[key] for key in following]))
+                yield part, coming.pop(0).result()
 
     def _add(self, ids: Sequence[str], document_id: str, vectors: Sequence[list[float]]) -> None:
         """Add vectors. After a write that failed Chroma still reads but hangs at the next write

@@ -67,7 +67,10 @@ class JobProgress:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job with its files, in the order they were handed in; times are seconds since 1970."""
+    """A job with its files, in the order they were handed in; times are seconds since 1970.
+
+    ``ocr`` tells whether scanned pages are read too.
+    """
 
     id: str
     state: JobState
@@ -76,6 +79,7 @@ class Job:
     started: float
     updated: float
     files: tuple[JobFile, ...]
+    ocr: bool = False
 
     @property
     def finished(self) -> bool:
@@ -96,13 +100,13 @@ class JobRows:
     def __init__(self, transaction: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
         self._transaction = transaction
 
-    def add(self, job_id: str, files: Sequence[JobFile]) -> None:
-        """Queue a job over these files."""
+    def add(self, job_id: str, files: Sequence[JobFile], *, ocr: bool = False) -> None:
+        """Queue a job over these files; with ``ocr``, scanned pages are read too."""
         now = time.time()
         row = {
             "id": job_id, "state": JobState.QUEUED, "done": 0, "total": len(files),
             "unit": "files", "detail": "waiting", "share": 0.0, "owner": "", "lease_until": 0.0,
-            "attempts": 0, "created": now, "started": 0.0, "updated": now,
+            "attempts": 0, "created": now, "started": 0.0, "updated": now, "ocr": ocr,
         }  # fmt: skip
         rows = [
             {
@@ -221,4 +225,5 @@ def _job(row: sa.Row, files: Sequence[sa.Row]) -> Job:
         )
         for f in files
     )
-    return Job(row.id, JobState(row.state), progress, row.attempts, row.started, row.updated, found)
+    times = (row.started, row.updated)
+    return Job(row.id, JobState(row.state), progress, row.attempts, *times, found, row.ocr)

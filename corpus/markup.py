@@ -1,4 +1,4 @@
-"""Stored text made readable: mark-up and table debris removed, for show and for search.
+"""Stored text made readable: mark-up and marks of notes removed, for show and for search.
 
 The stored text itself never changes; quotations are cut from it verbatim.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import html
 import re
+
+from corpus.note_marks import without_note_marks
 
 _BREAK_TAG = re.compile(r"<(?:/?(?:p|li|ul|ol|br|tr|td|div)\b[^<>]*)>", re.I)
 _URL_IN_ANGLES = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
@@ -21,14 +23,20 @@ _RULE = re.compile(r"^[^\S\n]*(?:-{3,}|_{3,}|\*{3,})[^\S\n]*$", re.M)
 
 
 def readable(text: str) -> str:
-    """Return ``text`` on one line without Markdown or HTML mark-up."""
-    text = _URL_IN_ANGLES.sub(r"\1", text)
-    text = _BREAK_TAG.sub(" ", text)
-    text = _TAG.sub("", text)
+    """Return ``text`` on one line without Markdown or HTML mark-up and marks of notes."""
+    text = without_note_marks(text)
+    # Most texts hold no mark-up, and looking for each kind of it takes long.
+    if "<" in text:
+        text = _URL_IN_ANGLES.sub(r"\1", text)
+        text = _BREAK_TAG.sub(" ", text)
+        text = _TAG.sub("", text)
     text = _RULE.sub(" ", text)
-    text = _HEADING_MARK.sub("", text)
-    text = _IMAGE.sub(r"\1", text)
-    text = _LINK.sub(r"\1", text)
-    text = _STRONG.sub(r"\1", text)
-    text = _STRAY_STARS.sub("", text)
+    if "#" in text:
+        text = _HEADING_MARK.sub("", text)
+    if "[" in text:
+        text = _IMAGE.sub(r"\1", text)
+        text = _LINK.sub(r"\1", text)
+    if "*" in text:
+        text = _STRONG.sub(r"\1", text)
+        text = _STRAY_STARS.sub("", text)
     return _SPACE.sub(" ", html.unescape(text)).strip()

@@ -90,6 +90,7 @@ jobs = sa.Table(
     sa.Column("created", sa.Float, nullable=False),
     sa.Column("started", sa.Float, nullable=False),
     sa.Column("updated", sa.Float, nullable=False),
+    sa.Column("ocr", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 job_files = sa.Table(
     "job_files",
@@ -179,6 +180,16 @@ LEXICAL_INDEX = (
         VALUES ('delete', old.row, old.heading, old.body);
     END""",
 )
+
+
+def create_tables(connection: sa.Connection) -> None:
+    """Create the tables that are not there yet, and a column that came later."""
+    TABLES.create_all(connection)
+    known = {column["name"] for column in sa.inspect(connection).get_columns(jobs.name)}
+    if jobs.c.ocr.name not in known:
+        connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN ocr BOOLEAN NOT NULL DEFAULT 0")
+    for statement in LEXICAL_INDEX:
+        connection.exec_driver_sql(statement)
 
 
 def prepare_connection(connection: Any, _record: Any) -> None:

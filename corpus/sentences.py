@@ -5,9 +5,12 @@ The one module that knows syntok.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
+from corpus.note_marks import note_marks
 from corpus.words import Span
 
 _ABBREVIATION = re.compile(
@@ -24,10 +27,49 @@ _END_IN_BOLD = re.compile(r"(?<=\w)[.!?][’”'\")]*\*{1,3}(?P<space>\s+)(?=[A-
 def sentence_spans(text: str, within: Span | None = None) -> list[Span]:
     """Return the sentences of ``text`` (or of its part ``within``), in order.
 
-    Spans carry no surrounding white space and count from the start of ``text``.
+    Spans carry no surrounding white space and count from the start of ``text``. The mark of a
+    note ends with the sentence that it stands behind.
     """
     part = within or Span(0, len(text))
-    return [Span(part.start + start, part.start + end) for start, end in _segments(part.of(text))]
+    spans = _past_marks(part.of(text))
+    return [Span(part.start + span.start, part.start + span.end) for span in spans]
+
+
+def _past_marks(text: str) -> list[Span]:
+    """Part a text as if its notes' marks were not there: they hide a full stop."""
+    marks = note_marks(text)
+    if not marks:
+        return [Span(*segment) for segment in _segments(text)]
+    at = [
+        position
+        for before, after in itertools.pairwise([Span(0, 0), *marks, Span(len(text), len(text))])
+        for position in range(before.end, after.start)
+    ]
+    found = _segments("".join(text[position] for position in at))
+    spans = [Span(at[start], at[end - 1] + 1) for start, end in found]
+    for mark in marks:
+        _take_in(mark, spans, text)
+    return spans or [Span(start, end) for start, end in [_trimmed(text, 0, len(text))] if end]
+
+
+def _take_in(mark: Span, spans: list[Span], text: str) -> None:
+    """Let a mark between sentences end with the one before it on its line, else open the next."""
+    behind = bisect_right(spans, mark.start, key=lambda span: span.start)
+    before = spans[behind - 1] if behind else None
+    if before and mark.start < before.end:
+        return
+    if before and ("\n" not in text[before.end : mark.start] or behind == len(spans)):
+        spans[behind - 1] = Span(before.start, mark.end)
+    elif spans:
+        spans[behind] = Span(mark.start, spans[behind].end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the part begins and ends without white space around it."""
+    part = text[start:end]
+    if not part.strip():
+        return start, start
+    return end - len(part.lstrip()), start + len(part.rstrip())
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +80,7 @@ def _segments(text: str) -> tuple[tuple[int, int], ...]:
     for paragraph in segmenter.analyze(text):
         for tokens in paragraph:
             start, end = tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)
-            start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
+            start, end = _trimmed(text, start, end)
             if start >= end:
                 continue
             if found and _runs_on(text, found[-1], start):

@@ -261,6 +261,9 @@ class Document:
 NO_TEXT = "no text"
 """Words of a warning that a document holds more than could be read: pages without a text."""
 
+RECOGNISED = "recognised by OCR"
+"""Words of a warning that a text was read from pictures of pages, and may be misread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -1,68 +1,61 @@
 """The benchmarks: whole processes as users start them, medians.
 
-``python -m evals.bench`` prints a table and writes ``bench.json``. Times depend
-on the machine; the last column says what each is to reach on two cores.
+``python -m evals.bench`` prints a table and writes ``bench.json``; with ``--folder`` it reads
+a folder of 200 reports too. Times depend on the machine; the last column says what each is
+to reach on two cores.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-import psutil
-
+from evals.bench_figures import MEGABYTE, Figure, line_of
+from evals.bench_reading import QUESTION, folder_figures, reading_figures
+from evals.bench_server import MUNIMENT, environment, server_over
 from evals.questions import load_questions
 
 ROOT = Path(__file__).parent.parent
-MUNIMENT = Path(sys.executable).parent / "muniment"
-QUESTION = "how did Lancashire contract the third sector?"
+PARTS = ("answers", "reading", "folder")
 RUNS = 5
 ASKED = 200
-_MEGABYTE = 1_000_000
 _USAGE_ERROR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured value beside what it is to reach; ``met`` is None where nothing is set."""
-
-    name: str
-    value: float
-    unit: str
-    reach: float | None = None
-    higher_is_better: bool = False
-
-    @property
-    def met(self) -> bool | None:
-        if self.reach is None:
-            return None
-        return self.value >= self.reach if self.higher_is_better else self.value <= self.reach
-
-
 def main() -> None:
-    """Measure everything, print it and write ``bench.json``; fail if a figure is not met."""
+    """Measure, print it and write ``bench.json``; fail if a figure is not met."""
+    figures = []
     with tempfile.TemporaryDirectory() as scratch:
-        figures = list(_measured(Path(scratch) / "data"))
-    for figure in figures:
-        print(_line(figure))
+        for figure in _measured(Path(scratch), _parts(sys.argv[1:])):
+            print(line_of(figure), flush=True)
+            figures.append(figure)
     rows = [{**asdict(figure), "met": figure.met} for figure in figures]
     (ROOT / "bench.json").write_text(json.dumps(rows, indent=2) + "\n")
     sys.exit(any(figure.met is False for figure in figures))
 
 
-def _measured(data: Path) -> Iterator[Figure]:
+def _parts(arguments: list[str]) -> list[str]:
+    """Return which parts to measure: answers and reading, unless others are named."""
+    parser = argparse.ArgumentParser(description="Measure times and memory.")
+    parser.add_argument("--folder", action="store_true", help="read 200 reports too: minutes")
+    parser.add_argument("--only", choices=PARTS, help="measure one part alone")
+    chosen = parser.parse_args(arguments)
+    if chosen.only:
+        return [chosen.only]
+    return list(PARTS) if chosen.folder else list(PARTS[:2])
+
+
+def _measured(scratch: Path, parts: list[str]) -> Iterator[Figure]:
+    data = scratch / "data"
     data.mkdir()
     kept = ROOT / "data" / "models"
     if kept.exists():
@@ -72,6 +65,16 @@ def _measured(data: Path) -> Iterator[Figure]:
     started = time.perf_counter()
     _run(data, "ingest")
     yield Figure("index the five reports", time.perf_counter() - started, "s", 40)
+    measures: dict[str, Callable[[], Iterator[Figure]]] = {
+        "answers": lambda: _answers(data),
+        "reading": lambda: reading_figures(data, scratch),
+        "folder": lambda: folder_figures(data),
+    }
+    for part in parts:
+        yield from measures[part]()
+
+
+def _answers(data: Path) -> Iterator[Figure]:
     yield Figure("ingest again, unchanged", _median(data, "ingest"), "s")
     yield Figure("muniment --help", _median(data, "--help"), "s", 0.5)
     yield Figure("a usage error", _median(data, "ask"), "s", 0.5)
@@ -82,60 +85,18 @@ def _measured(data: Path) -> Iterator[Figure]:
 def _served(data: Path) -> Iterator[Figure]:
     starts = []
     for _ in range(RUNS):
-        with _server(data) as (_, seconds, _process):
-            starts.append(seconds)
+        with server_over(data) as server:
+            starts.append(server.seconds)
     yield Figure("second start to /readyz", statistics.median(starts), "s", 5)
-    with _server(data) as (address, _, process):
+    with server_over(data) as server:
         yield Figure("ask, with a server", _median(data, "ask", QUESTION), "s", 1)
         questions = [question.question for question in load_questions()]
-        times = [_asked(address, questions[number % len(questions)]) for number in range(ASKED)]
+        times = [server.ask(questions[number % len(questions)]) for number in range(ASKED)]
         yield Figure("POST /ask, median", 1000 * statistics.median(times), "ms", 80)
         percentile = statistics.quantiles(times, n=20)[-1]
         yield Figure("POST /ask, 95th percentile", 1000 * percentile, "ms", 200)
-        memory = process.memory_info().rss / _MEGABYTE
+        memory = server.process.memory_info().rss / MEGABYTE
         yield Figure(f"server memory after {ASKED} questions", memory, "MB", 600)
-
-
-@contextmanager
-def _server(data: Path) -> Iterator[tuple[str, float, psutil.Process]]:
-    """A server on a free port, the seconds until it was ready, and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [MUNIMENT, "serve", "--index", "--port", str(port)],
-        env=_environment(data),
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while not _ready(address):
-            if process.poll() is not None or time.perf_counter() - started > 60:
-                raise RuntimeError("the server did not start")
-            time.sleep(0.02)
-        yield address, time.perf_counter() - started, psutil.Process(process.pid)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _ready(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
-
-
-def _asked(address: str, question: str) -> float:
-    body = json.dumps({"question": question}).encode()
-    headers = {"Content-Type": "application/json"}
-    request = urllib.request.Request(f"{address}/api/v1/ask", body, headers)
-    started = time.perf_counter()
-    with urllib.request.urlopen(request, timeout=30) as response:
-        response.read()
-    return time.perf_counter() - started
 
 
 def _median(data: Path, *arguments: str) -> float:
@@ -151,7 +112,7 @@ def _median(data: Path, *arguments: str) -> float:
 def _run(data: Path, *arguments: str) -> None:
     done = subprocess.run(
         [MUNIMENT, *arguments],
-        env=_environment(data),
+        env=environment(data),
         capture_output=True,
         timeout=300,
         check=False,
@@ -159,17 +120,6 @@ def _run(data: Path, *arguments: str) -> None:
     expected = _USAGE_ERROR if arguments == ("ask",) else 0
     if done.returncode != expected:
         raise RuntimeError(f"{arguments} ended with {done.returncode}: {done.stderr!r}")
-
-
-def _environment(data: Path) -> dict[str, str]:
-    return {**os.environ, "MUNIMENT_DATA_DIR": str(data)}
-
-
-def _line(figure: Figure) -> str:
-    sign = "at least" if figure.higher_is_better else "at most"
-    reach = f"{sign} {figure.reach:g}" if figure.reach is not None else ""
-    verdict = {True: "met", False: "NOT MET", None: ""}[figure.met]
-    return f"{figure.name:40} {figure.value:9.2f} {figure.unit:3} {reach:15} {verdict}"
 
 
 if __name__ == "__main__":

@@ -9,10 +9,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.library import Library
 from corpus.sentences import sentence_spans
 from corpus.words import BlockKind, Document, Passage, Reading, Role, Span, Statement, Unit
+
+if TYPE_CHECKING:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 CHUNK_CHARACTERS = 1_000
 OVERLAP_CHARACTERS = 200
@@ -39,14 +43,22 @@ def plain_library(library: Library, folder: Path) -> Library:
     return plain
 
 
-def _reading(document: Document, text: str) -> Reading:
+def chunks_of(text: str) -> list[str]:
+    """Return a text's chunks, without their places."""
+    return list(_splitter(with_places=False).split_text(text))
+
+
+def _splitter(*, with_places: bool) -> RecursiveCharacterTextSplitter:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    splitter = RecursiveCharacterTextSplitter(
-        chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS, add_start_index=True
+    return RecursiveCharacterTextSplitter(
+        chunk_size=CHUNK_CHARACTERS, chunk_overlap=OVERLAP_CHARACTERS, add_start_index=with_places
     )
+
+
+def _reading(document: Document, text: str) -> Reading:
     passages = []
-    for chunk in splitter.create_documents([text]):
+    for chunk in _splitter(with_places=True).create_documents([text]):
         start = chunk.metadata["start_index"]
         passages.append(_passage(text, Span(start, start + len(chunk.page_content))))
     source = replace(document.source, title="")

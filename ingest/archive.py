@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.errors import FileUnreadable
 from ingest.zip_safety import EMPTY_ZIP_MARK, ZIP_MARK, entry_bytes, leads_outside, open_zip
@@ -50,6 +50,30 @@ def members_of(path: Path, name: str) -> Iterator[Member]:
         for entry_name in sorted(entries):
             if not _is_litter(entry_name):
                 yield Member(entry_name, opened, entries[entry_name])
+
+
+def highest_named(path: Path, wanted: str, *, largest: int) -> bytes:
+    """Return what the file called ``wanted`` holds that lies highest in an archive.
+
+    Nothing where there is none, or it is larger than ``largest`` bytes or cannot be read.
+
+    Raises:
+        FileUnreadable: the archive is damaged or made to harm.
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as stream, open_zip(stream, path.name) as opened:
+        named = [
+            entry
+            for entry in opened.infolist()
+            if PurePosixPath(entry.filename).name == wanted and not _is_litter(entry.filename)
+        ]
+        highest = min(named, key=lambda e: (e.filename.count("/"), e.filename), default=None)
+        if highest is None or highest.file_size > largest:
+            return b""
+        try:
+            return entry_bytes(opened, highest, path.name)
+        except FileUnreadable:
+            return b""
 
 
 def is_zip(content: bytes) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from corpus.note_marks import raised
+
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -12,7 +14,7 @@ _SYMBOL_BULLETS = re.compile("[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076]")
 """Bullets of the fonts Symbol and Wingdings, which stand at private code points."""
 
 _NO_WORDS = ("Cc", "Cf", "Cs", "Co", "Cn")
-_SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_FIGURES = re.compile(r"[-+]?\d{1,3}(?:, ?\d{1,3}){0,5}")
 
 
 def tidy(text: str) -> str:
@@ -29,4 +31,4 @@ def tidy_lines(text: str) -> list[str]:
 
 def superscript(text: str) -> str:
     """Return digits raised ("m2" is not "m²"); other text stays as it is."""
-    return text.translate(_SUPERSCRIPTS) if re.fullmatch(r"[-+]?\d{1,3}", text.strip()) else text
+    return raised(text) if _FIGURES.fullmatch(text.strip()) else text

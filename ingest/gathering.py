@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import FileUnreadable
-from ingest.archive import is_archive, members_of
-from ingest.sources import SOURCES_FILE, SourceNote, source_notes
+from ingest.archive import highest_named, is_archive, members_of
+from ingest.sources import LARGEST_SOURCES, SOURCES_FILE, SourceNote, notes_in, source_notes
 
 _SUFFIXES = frozenset(
     (
         *(".md", ".markdown", ".txt", ".pdf", ".html", ".htm", ".xhtml"),
-        *(".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm"),
+        *(".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".xlsm", ".xltx", ".xltm"),
+        *(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
         *(".doc", ".xls", ".ppt", ".rtf", ".odt"),
     )
 )
@@ -109,8 +110,13 @@ def _content(path: Path, name: str) -> bytes:
 
 
 def _unpacked(path: Path, name: str, notes: Mapping[str, SourceNote]) -> Iterator[FoundFile]:
-    """Yield the reports in an archive, or the archive itself where it cannot be opened."""
+    """Yield the reports in an archive, or the archive itself where it cannot be opened.
+
+    Its own ``SOURCES.md`` goes before ``notes``, which stand beside it.
+    """
     try:
+        told = highest_named(path, SOURCES_FILE, largest=LARGEST_SOURCES)
+        notes = {**notes, **notes_in(told.decode("utf-8", "replace"))}
         for member in members_of(path, name):
             file = PurePosixPath(member.name).name
             if _is_report_name(file, archives=True):

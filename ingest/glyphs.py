@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
@@ -93,10 +94,24 @@ class GlyphPage:
 
 @dataclass(slots=True)
 class _Letter:
+    """A visible character; its box is kept as plain numbers, since there are so many."""
+
     character: str
-    box: Box
     index: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How characters are set: the size as shown, and what may keep them from being seen."""
+
     size: float
+    bold: bool
+    unseen: bool
+    white: bool
 
 
 def glyph_pages(content: bytes, password: str = "") -> Iterator[GlyphPage]:
@@ -132,7 +147,8 @@ def _page(page: Any) -> GlyphPage:
     shapes = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)))
     paths = [each for each in shapes if each.type == pdfium.FPDF_PAGEOBJ_PATH]
     dark = [box for each in paths if (box := _dark_box(each, turn))]
-    words = tuple(_words(text, turn, dark, covered=len(shapes) > len(paths)))
+    # The bare handle: for pypdfium2's own object ctypes calls Python at every character.
+    words = tuple(_words(text.raw, turn, dark, covered=len(shapes) > len(paths)))
     text.close()
     ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
     return GlyphPage(turn.width, turn.height, words, ruled, len(shapes) - len(paths))
@@ -145,7 +161,8 @@ def _turn_of(page: Any, text: Any) -> _Turn:
 
     count = pdfium.FPDFText_CountChars(text)
     angles = [
-        round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
+        # PDFium counts angles of letters clockwise, those of pages the other way round.
+        round(-math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
         for index in range(0, count, max(1, count // _SAMPLED_LETTERS))
     ]
     width, height = page.get_size()
@@ -169,15 +186,19 @@ class _Turn:
     height: float
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return Box(*self.edges(left, bottom, right, top))
+
+    def edges(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom as a ``Box`` has them."""
         if self.degrees == 90:
-            return Box(bottom, left, top, right)
+            return bottom, left, top, right
         if self.degrees == 180:
-            return Box(self.width - right, bottom, self.width - left, top)
+            return self.width - right, bottom, self.width - left, top
         if self.degrees == 270:
-            return Box(
-                self.width - top, self.height - right, self.width - bottom, self.height - left
-            )
-        return Box(left, self.height - top, right, self.height - bottom)
+            return self.width - top, self.height - right, self.width - bottom, self.height - left
+        return left, self.height - top, right, self.height - bottom
 
 
 def _dark_box(path: Any, turn: _Turn) -> Box | None:
@@ -196,72 +217,119 @@ def _dark_box(path: Any, turn: _Turn) -> Box | None:
 
 def _words(text: Any, turn: _Turn, dark: list[Box], *, covered: bool) -> Iterator[Word]:
     """Yield words; ``covered`` where a picture may lie below."""
+    types = _Types(text)
     letters: list[_Letter] = []
     for letter in _letters(text, turn):
-        if letter is None or (letters and _apart(letters[-1], letter)):
+        if letter is None or (letters and _apart(text, letters[-1], letter)):
             if letters:
-                yield _word(text, letters, dark, covered=covered)
+                yield _word(letters, types, dark, covered=covered)
             letters = []
         if letter:
             letters.append(letter)
     if letters:
-        yield _word(text, letters, dark, covered=covered)
+        yield _word(letters, types, dark, covered=covered)
 
 
 def _letters(text: Any, turn: _Turn) -> Iterator[_Letter | None]:
-    """Yield each visible character, and None for white space."""
+    """Yield each visible character, and None for white space.
+
+    PDFium tells of characters one by one, so this loop takes most of the time of a page.
+    """
     import pypdfium2.raw as pdfium
 
-    rectangle = pdfium.FS_RECTF()
+    code_of, box_of, edges = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, turn.edges
+    box = pdfium.FS_RECTF()
+    box_here = ctypes.byref(box)
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            continue
-        character = _HYPHENS.get(code) or _plain(chr(code))
-        if not character.strip():
-            if code in (0x09, 0x0A, 0x0D, 0x20, 0xA0) or character:
-                yield None
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rectangle))
-        box = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        yield _Letter(character, box, index, pdfium.FPDFText_GetFontSize(text, index))
+        character = _character(code_of(text, index))
+        if character == " ":
+            yield None
+        elif character:
+            box_of(text, index, box_here)
+            yield _Letter(character, index, *edges(box.left, box.bottom, box.right, box.top))
 
 
-def _plain(character: str) -> str:
-    """Write ligatures out and leave out characters that are not seen."""
+@lru_cache(maxsize=4096)
+def _character(code: int) -> str:
+    """Return what a code shows: ligatures written out, a space for white space of any kind,
+    nothing for what is not seen."""
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return ""
+    if code in (0x09, 0x0A, 0x0D, 0x20, 0xA0):
+        return " "
+    character = _HYPHENS.get(code) or chr(code)
     if "\ufb00" <= character <= "\ufb06":
         return unicodedata.normalize("NFKC", character)
-    return _DROPPED.sub("", character)
+    shown = _DROPPED.sub("", character)
+    return " " if shown.isspace() else shown
 
 
-def _apart(before: _Letter, letter: _Letter) -> bool:
+def _apart(text: Any, before: _Letter, letter: _Letter) -> bool:
     """Whether a letter is on another line, too far away, or of another size (a note's mark)."""
-    marks = letter.character.isdigit() != before.character.isdigit()
-    if marks and abs(letter.size - before.size) > _SIZE_CHANGE * before.size:
+    if letter.character.isdigit() != before.character.isdigit() and _resized(text, before, letter):
         return True
-    middle = (letter.box.top + letter.box.bottom) / 2
     # The letters of a ligature share its place, so going back is counted from its left.
-    across = max(letter.box.left - before.box.right, before.box.left - letter.box.left)
-    tall = max(before.box.height, letter.box.height)
-    along = not before.box.top - 0.3 * tall < middle < before.box.bottom + 0.3 * tall
-    return along if before.box.width < 0.1 else along or across > 0.6 * tall
+    across, back = letter.left - before.right, before.left - letter.left
+    across = back if back > across else across
+    tall, other = before.bottom - before.top, letter.bottom - letter.top
+    tall = other if other > tall else tall
+    middle = (letter.top + letter.bottom) / 2
+    along = not before.top - 0.3 * tall < middle < before.bottom + 0.3 * tall
+    return along if before.right - before.left < 0.1 else along or across > 0.6 * tall
 
 
-def _word(text: Any, letters: list[_Letter], dark: list[Box], *, covered: bool) -> Word:
+def _resized(text: Any, before: _Letter, letter: _Letter) -> bool:
     import pypdfium2.raw as pdfium
 
-    first = letters[0].index
-    box = letters[0].box
-    for letter in letters[1:]:
-        box = box.joined(letter.box)
-    size = pdfium.FPDFText_GetFontSize(text, first) * _scale(text, first)
-    seen = not _unseen(text, first, size) and (
-        not _white(text, first)
+    size = pdfium.FPDFText_GetFontSize(text, before.index)
+    other = pdfium.FPDFText_GetFontSize(text, letter.index)
+    return bool(abs(other - size) > _SIZE_CHANGE * size)
+
+
+def _word(letters: list[_Letter], types: _Types, dark: list[Box], *, covered: bool) -> Word:
+    box = Box(
+        min([letter.left for letter in letters]),
+        min([letter.top for letter in letters]),
+        max([letter.right for letter in letters]),
+        max([letter.bottom for letter in letters]),
+    )
+    of_type = types.of(letters[0].index)
+    seen = not of_type.unseen and (
+        not of_type.white
         or covered
         or any(each.holds((box.left + box.right) / 2, (box.top + box.bottom) / 2) for each in dark)
     )
-    written = "".join(letter.character for letter in letters)
-    return Word(written, box, size, _bold(text, first), hidden=not seen)
+    written = "".join([letter.character for letter in letters])
+    return Word(written, box, of_type.size, of_type.bold, hidden=not seen)
+
+
+class _Types:
+    """The types of a page's characters, asked of PDFium once for each of the file's own runs
+    of text, in which all characters are set alike."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._known: dict[int, _Type] = {}
+
+    def of(self, index: int) -> _Type:
+        """Return how a character is set."""
+        import pypdfium2.raw as pdfium
+
+        run = pdfium.FPDFText_GetTextObject(self._text, index)
+        address = ctypes.cast(run, ctypes.c_void_p).value
+        if not address:  # what PDFium has put in itself belongs to no run
+            return self._read(index, None)
+        if address not in self._known:
+            self._known[address] = self._read(index, run)
+        return self._known[address]
+
+    def _read(self, index: int, run: Any) -> _Type:
+        import pypdfium2.raw as pdfium
+
+        invisible = bool(run) and pdfium.FPDFTextObj_GetTextRenderMode(run) == _INVISIBLE
+        size = pdfium.FPDFText_GetFontSize(self._text, index) * _scale(self._text, index)
+        unseen = invisible or size < _TINY
+        return _Type(size, _bold(self._text, index), unseen, _white(self._text, index))
 
 
 def _scale(text: Any, index: int) -> float:
@@ -282,14 +350,6 @@ def _bold(text: Any, index: int) -> bool:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text, index, name, 128, ctypes.byref(flags))
     return bool(_BOLD_NAME.search(name.value))
-
-
-def _unseen(text: Any, index: int, size: float) -> bool:
-    import pypdfium2.raw as pdfium
-
-    written = pdfium.FPDFText_GetTextObject(text, index)
-    invisible = bool(written) and pdfium.FPDFTextObj_GetTextRenderMode(written) == _INVISIBLE
-    return invisible or size < _TINY
 
 
 def _white(text: Any, index: int) -> bool:

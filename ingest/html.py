@@ -26,6 +26,7 @@ from ingest.html_parts import (
     list_marks,
     rows_of,
 )
+from ingest.html_styles import mark_hidden
 from ingest.plain_text import decoded
 from ingest.properties import told_author, told_date, told_title
 
@@ -65,6 +66,7 @@ def read_html(content: bytes, name: str) -> Extracted:
         raise FileUnreadable(name, _NO_TEXT) from error
     if any("LIMIT" in entry.type_name for entry in reader.error_log):
         raise FileUnreadable(name, _TOO_DEEP)  # what comes after was not read
+    mark_hidden(root)
     body = root.find(".//body")
     page = _Page()
     page.walk(root if body is None else body)

@@ -56,9 +56,12 @@ def is_hidden(element: Any) -> bool:
     style = element.get("style") or ""
     if not style:
         return False
-    return bool(_UNSHOWN.search(style)) or bool(
-        _WHITE_TEXT.search(style) and _ground_is_white(element)
-    )
+    return is_unshown(style) or bool(_WHITE_TEXT.search(style) and _ground_is_white(element))
+
+
+def is_unshown(style: str) -> bool:
+    """Tell whether declarations of style take an element from view."""
+    return bool(_UNSHOWN.search(style))
 
 
 def _ground_is_white(element: Any) -> bool:

@@ -13,31 +13,39 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import IO, Any
 
 from corpus.embedding import PassageEmbeddings, window_of
 from corpus.errors import FileUnreadable, SetupError
 from corpus.words import Reading
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.limits import HEADER, STEPS, ReadingLimits, from_json, write_frame
+from ingest.limits import HEADER, STEPS, WALL, ReadingLimits, from_json, write_frame
 from ingest.readers import reading_of
 from ingest.sources import SourceNote
-
-_WALL = 5
-"""Seconds of the clock for a second of the processor: others may need the processor too."""
 
 _FILES_A_CHILD = 50
 _EXPORT = "Export it again as a plain PDF or text."
 
 
 class LimitedReader:
-    """Reads files in a child process, one at a time, from any thread."""
+    """Reads files in a child process, one at a time, from any thread.
 
-    def __init__(self, limits: ReadingLimits | None = None) -> None:
+    Args:
+        limits: what reading a file may cost.
+        folder: where the pages of a scan lie while they are recognised; the system's folder
+            for temporary files if none is given.
+    """
+
+    def __init__(self, limits: ReadingLimits | None = None, folder: Path | None = None) -> None:
         self.limits = limits or ReadingLimits()
+        self._folder = folder
         self._child: _Child | None = None
         self._lock = threading.Lock()
 
@@ -64,8 +72,10 @@ class LimitedReader:
         note: SourceNote,
         embeddings: PassageEmbeddings,
         progress: PageProgress = no_page_progress,
+        *,
+        ocr: bool = False,
     ) -> Reading:
-        """Read a file into text, pages and passages.
+        """Read a file into text, pages and passages; scanned pages too with ``ocr``.
 
         Raises:
             FileUnreadable: it holds nothing that can be read, or reading it costs too much.
@@ -74,13 +84,25 @@ class LimitedReader:
         request: dict[str, Any] = {"name": name, "note": asdict(note), "size": len(content)}
         if window:
             request["window"] = {"tokenizer": str(window.tokenizer), "pieces": window.pieces}
-        with self._lock:
+        with self._lock, self._working_folder(wanted=ocr) as working_folder:
+            request["ocr"] = working_folder
             reply = self._reply(name, request, content, progress)
         if window:
             return from_json(Reading, reply)
         found = from_json(Extracted, reply)
         digest = hashlib.sha256(content).hexdigest()
         return reading_of(name, digest, found, note, embeddings.reads_whole)
+
+    @contextmanager
+    def _working_folder(self, *, wanted: bool) -> Iterator[str]:
+        """Make a private folder for one file, and erase it whatever becomes of the child."""
+        if not wanted:
+            yield ""
+            return
+        if self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self._folder, ignore_cleanup_errors=True) as folder:
+            yield folder
 
     def _reply(
         self, name: str, request: dict[str, Any], content: bytes, progress: PageProgress
@@ -181,8 +203,8 @@ class _Child:
     def _bytes(self, name: str, count: int) -> bytes:
         """Return the next bytes that the child writes, waiting as long as is allowed."""
         descriptor = _open(self._process.stdout).fileno()
-        silent_until = time.monotonic() + _WALL * self._limits.seconds
-        deadline = min(silent_until, self._started + _WALL * STEPS * self._limits.seconds)
+        silent_until = time.monotonic() + WALL * self._limits.seconds
+        deadline = min(silent_until, self._started + WALL * STEPS * self._limits.seconds)
         # Not select(): a server with many files open has descriptors that it cannot take.
         ready = select.poll()
         ready.register(descriptor, select.POLLIN | select.POLLHUP)

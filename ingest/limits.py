@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 STEPS = 10
 """A file may take as many times the seconds that one page may."""
 
+WALL = 5
+"""Seconds of the clock for a second of the processor: others may need the processor too."""
+
 HEADER = 8
 """Bytes before a message that hold its length."""
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
+import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 from types import TracebackType
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from corpus.errors import FileUnreadable
 from ingest.composition import About
@@ -43,6 +45,13 @@ class OfficeKind(StrEnum):
     PRESENTATION = "presentation"
 
 
+_CONTENT_TYPES = "[Content_Types].xml"
+_ORDINARY_TYPE = {
+    OfficeKind.DOCUMENT: "wordprocessingml.document",
+    OfficeKind.WORKBOOK: "spreadsheetml.sheet",
+    OfficeKind.PRESENTATION: "presentationml.presentation",
+}
+_IS_ORDINARY = re.compile(r"\b(?:document|sheet|presentation)(?:\.macroEnabled)?\.main\+xml$")
 _KIND_BY_FOLDER = {
     "word": OfficeKind.DOCUMENT,
     "xl": OfficeKind.WORKBOOK,
@@ -89,7 +98,34 @@ class OfficePackage:
 
     @property
     def has_macros(self) -> bool:
-        return any(name.endswith("vbaProject.bin") for name in self.names)
+        """Whether it holds programs: of Visual Basic, or in Excel's sheets of its first macros."""
+        return any(
+            name.lower().endswith("vbaproject.bin") or "/macrosheets/" in name.lower()
+            for name in self.names
+        )
+
+    def typed_as_ordinary(self, content: bytes) -> bytes:
+        """Return ``content``, this file's bytes, with its main part typed as a plain document's.
+
+        Slide shows, templates and add-ins are built alike, but libraries refuse their types.
+        Pictures and films are left empty: no text is read from them.
+        """
+        types, kind = self.part(_CONTENT_TYPES), self.kind
+        if types is None or kind is None:
+            return content
+        ordinary = f"application/vnd.openxmlformats-officedocument.{_ORDINARY_TYPE[kind]}.main+xml"
+        main = [e for e in types if e.get("PartName", "").lstrip("/") == self.main_part]
+        if all(_IS_ORDINARY.search(element.get("ContentType", "")) for element in main):
+            return content
+        for element in main:
+            element.set("ContentType", ordinary)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+            for name in self.names - {_CONTENT_TYPES}:
+                is_text = name.lower().endswith((".xml", ".rels"))
+                copy.writestr(name, self._bytes(name) if is_text else b"")
+            copy.writestr(_CONTENT_TYPES, tostring(types))
+        return out.getvalue()
 
     @cached_property
     def about(self) -> About:

@@ -31,6 +31,7 @@ Fits = Callable[[str, tuple[str, ...]], bool]
 
 _SKIPPED = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CONTENTS)
 _BULLET = re.compile(r"^\s*[-*•‣◦▪–]\s+")
+_NOTE_LABEL = re.compile(r"^\[[\w*†‡§]{1,5}\]\s+(?=\S)")
 _ENDS_CLAUSE = re.compile(r"(?<=;) |(?<=[.?:•]) ")
 
 
@@ -90,7 +91,16 @@ def _statements(text: str, block: Block) -> tuple[Statement, ...]:
     if block.kind is BlockKind.LIST:
         items = (statement for item in block.items for statement in _item(text, item))
         return tuple(items)
-    return tuple(_sentences(text, block.span))
+    sentences = tuple(_sentences(text, block.span))
+    return _unlabelled(sentences) if block.kind is BlockKind.FOOTNOTE else sentences
+
+
+def _unlabelled(note: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Show a note without its number, which an answer's own citations look like."""
+    return tuple(
+        replace(sentence, shown=sentence.shown if number else _NOTE_LABEL.sub("", sentence.shown))
+        for number, sentence in enumerate(note)
+    )
 
 
 def _sentences(text: str, span: Span) -> Iterator[Statement]:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
+from corpus.words import NO_TEXT, RECOGNISED
 from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.glyphs import GlyphPage, Word, glyph_pages
+from ingest.ocr import PageRecogniser
 from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
 from ingest.pdf_blocks import (
     PageLines,
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     import pypdf
 
 _LOCKED = "the PDF is locked with a password. Save it without one."
-_SCANNED = "no page holds text; it looks scanned. Run text recognition on it."
+_SCANNED = "no page holds text; it looks scanned. Have it read with OCR (--ocr)."
+_UNRECOGNISABLE = "no page holds text, and OCR can read none. Scan it again, more clearly."
 _DAMAGED = "the PDF is damaged ({}). Export it again."
 _NO_TITLE = re.compile(
     r"^(?:untitled|document\d*|.*\.(?:docx?|indd|pdf|qxd|rtf|pptx?|xlsx?)|microsoft \w+ - .*)$",
@@ -61,16 +64,27 @@ class _Properties:
 
 @dataclass(frozen=True, slots=True)
 class _ReadPage:
-    """A page's parts in no order yet, and its ruled tables."""
+    """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it."""
 
     parts: tuple[Part, ...]
     height: float
     tables: tuple[RuledTable, ...]
     hidden: int
+    recognised: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.parts and not self.tables
 
 
-def read_pdf(content: bytes, name: str, progress: PageProgress = no_page_progress) -> Extracted:
-    """Return the text of a PDF in reading order, with its layout.
+def read_pdf(
+    content: bytes,
+    name: str,
+    progress: PageProgress = no_page_progress,
+    ocr: PageRecogniser | None = None,
+) -> Extracted:
+    """Return the text of a PDF in reading order, with its layout; with ``ocr``, also the text
+    of pages that hold pictures of it alone.
 
     Raises:
         FileUnreadable: damaged, encrypted, or without any text.
@@ -78,11 +92,11 @@ def read_pdf(content: bytes, name: str, progress: PageProgress = no_page_progres
     reader = _opened(content, name)
     properties = _properties(reader)
     try:
-        pages = list(_read_pages(content, len(reader.pages), progress))
+        pages = list(_read_pages(content, reader, progress, ocr))
     except ValueError as error:
         raise FileUnreadable(name, _DAMAGED.format(error)) from error
-    if not any(page.parts or page.tables for page in pages):
-        raise FileUnreadable(name, _SCANNED)
+    if all(page.empty for page in pages):
+        raise FileUnreadable(name, _UNRECOGNISABLE if ocr else _SCANNED)
     running = running_parts([PageParts(page.parts, page.height) for page in pages])
     laid = _laid(pages, running, properties)
     out = written(laid)
@@ -94,7 +108,7 @@ def read_pdf(content: bytes, name: str, progress: PageProgress = no_page_progres
         date=properties.date,
         pages=tuple(out.pages),
         marks=tuple(out.marks),
-        warnings=_warnings(pages),
+        warnings=_warnings(pages, ocr),
     )
 
 
@@ -152,22 +166,46 @@ def _outline(entries: Sequence[Any], depth: int) -> Iterator[tuple[str, int]]:
             yield key, depth
 
 
-def _read_pages(content: bytes, count: int, progress: PageProgress) -> Iterator[_ReadPage]:
+def _read_pages(
+    content: bytes, reader: pypdf.PdfReader, progress: PageProgress, ocr: PageRecogniser | None
+) -> Iterator[_ReadPage]:
+    count = len(reader.pages)
     progress(0, count)
     tables: RuledTables | None = None
     try:
         for number, page in enumerate(glyph_pages(content)):
             words, hidden = _seen(page)
+            # Words that are hidden would come back from it as if they had been seen.
+            scan = _recognised(reader, number, ocr) if ocr and not page.words else None
+            if scan:
+                page, words, hidden = scan, list(scan.words), 0
             found: list[RuledTable] = []
-            if page.ruled and words:
+            if page.ruled and words and not scan:
                 tables = tables or RuledTables(content)
                 found = tables.on_page(number, words)
             outside = [word for word in words if not any(_inside(word, t) for t in found)]
-            yield _ReadPage(tuple(parts_of(outside)), page.height, tuple(found), hidden)
+            parts = tuple(parts_of(outside))
+            yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts))
             progress(number + 1, count)
     finally:
         if tables:
             tables.close()
+
+
+def _recognised(reader: pypdf.PdfReader, number: int, ocr: PageRecogniser) -> GlyphPage | None:
+    """Return a page with the words that OCR sees on it, if it can be had; it is given the page
+    alone, so that nothing else in the file can keep it from that."""
+    import pypdf
+
+    alone = io.BytesIO()
+    try:
+        writer = pypdf.PdfWriter()
+        writer.add_page(reader.pages[number], excluded_keys=("/Annots", "/B", "/StructParents"))
+        writer.write(alone)
+        scan = ocr.recognised(alone.getvalue())
+        return next(glyph_pages(scan), None) if scan else None
+    except Exception:  # as above; a damaged page is one without text
+        return None
 
 
 def _seen(page: GlyphPage) -> tuple[list[Word], int]:
@@ -224,15 +262,27 @@ def _stand_ins(page: _ReadPage) -> Iterator[Part]:
         yield Part("", table.box, size, bold=False, table=number)
 
 
-def _warnings(pages: Sequence[_ReadPage]) -> tuple[str, ...]:
-    empty = [n for n, page in enumerate(pages, start=1) if not page.parts and not page.tables]
+def _warnings(pages: Sequence[_ReadPage], ocr: PageRecogniser | None) -> tuple[str, ...]:
+    empty = [n for n, page in enumerate(pages, start=1) if page.empty]
+    recognised = [n for n, page in enumerate(pages, start=1) if page.recognised]
     hidden = [n for n, page in enumerate(pages, start=1) if page.hidden]
     found = []
+    if recognised:
+        found.append(
+            f"The text of {_pages(recognised)} was {RECOGNISED} from a scan and may hold "
+            "recognition errors."
+        )
     if empty:
         verb = "hold" if len(empty) > 1 else "holds"
-        pages_named = f"Page{'s' if len(empty) > 1 else ''} {listed(empty)} of {len(pages)}"
-        found.append(f"{pages_named} {verb} no text.")
+        advice = " that OCR could read" if ocr else "; OCR (--ocr) reads scans"
+        named = _pages(empty).capitalize()
+        found.append(f"{named} of {len(pages)} {verb} {NO_TEXT}{advice}.")
+    if empty and ocr and ocr.out_of_time:
+        found.append("OCR ran out of time: raise MUNIMENT_READ_SECONDS.")
     if hidden:
-        pages_named = f"page{'s' if len(hidden) > 1 else ''} {listed(hidden)}"
-        found.append(f"Text that readers cannot see was left out on {pages_named}.")
+        found.append(f"Text that readers cannot see was left out on {_pages(hidden)}.")
     return tuple(found)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page{'s' if len(numbers) > 1 else ''} {listed(numbers)}"

@@ -11,12 +11,17 @@ from pathlib import Path
 
 from corpus.errors import FileUnreadable
 from corpus.library import Library
+from corpus.words import NO_TEXT, RECOGNISED, Document
 from ingest.gathering import FoundFile, files_in
 from ingest.limited import LimitedReader
+from ingest.ocr import missing_commands
 from ingest.sources import SourceNote
 
-READING_VERSION = "3"
+READING_VERSION = "4"
 """Raised when reading changes, so that unchanged files are read again."""
+
+_BY_OCR = ":ocr"
+"""Ends the reading state of a document with scanned pages that OCR was asked to read."""
 
 
 class Outcome(StrEnum):
@@ -67,25 +72,33 @@ def ingest(
     progress: FileProgress | Watcher,
     *,
     reader: LimitedReader | None = None,
+    ocr: bool = False,
 ) -> list[FileResult]:
     """Bring files, and the files in folders, into the library; a bad file stops no other.
 
     Unchanged files, by sha256, are left alone. Files are read by ``reader``, or by one with
-    the ordinary limits.
+    the ordinary limits; scanned pages too with ``ocr``.
     """
     watcher = progress if isinstance(progress, Watcher) else Watcher(progress)
     with reader or LimitedReader() as reading:
-        intake = Intake(library, reading, watcher)
+        intake = Intake(library, reading, watcher, ocr=ocr)
         return [intake.file(file) for file in files_in(paths)]
 
 
 class Intake:
-    """Brings one file after another into a library."""
+    """Brings one file after another into a library.
 
-    def __init__(self, library: Library, reader: LimitedReader, watcher: Watcher) -> None:
+    With ``ocr``, scanned pages are read too. A document that was read so once stays so, for
+    else a folder's next ordinary ingestion would undo it.
+    """
+
+    def __init__(
+        self, library: Library, reader: LimitedReader, watcher: Watcher, *, ocr: bool = False
+    ) -> None:
         self._library = library
         self._reader = reader
         self._watcher = watcher
+        self._ocr = ocr
 
     def file(self, file: FoundFile) -> FileResult:
         """Bring in a file.
@@ -115,24 +128,40 @@ class Intake:
         """
         known = self._library.document_named(name)
         state = _state(self._library, content, note)
-        if known and self._library.reading_state(known.id) == state:
+        before = self._library.reading_state(known.id) if known else ""
+        if known and self._is_read(known, before, state):
             return FileResult(name, Outcome.UNCHANGED, known.passages, "", known.id)
         digest = hashlib.sha256(content).hexdigest()
         if not known and (twin := self._library.document_holding(digest)):
             detail = f"It is the same as {twin.source.name}, which is there already."
             return FileResult(name, Outcome.SAME, twin.passages, detail, twin.id)
+        ocr = self._ocr or (before.endswith(_BY_OCR) and not missing_commands())
+        told = partial(self._watcher.read, name)
         try:
             reading = self._reader.read(
-                name, content, note, self._library.embeddings, partial(self._watcher.read, name)
+                name, content, note, self._library.embeddings, told, ocr=ocr
             )
         except FileUnreadable as failure:
             return FileResult(name, Outcome.FAILED, detail=failure.reason)
+        if ocr and _holds_scans(reading.warnings):
+            state += _BY_OCR
         document = self._library.put(
             reading, content, partial(self._watcher.embedded, name), state=state
         )
         outcome = Outcome.UPDATED if known else Outcome.ADDED
         detail = " ".join(document.warnings)
         return FileResult(name, outcome, document.passages, detail, document.id)
+
+    def _is_read(self, document: Document, before: str, now: str) -> bool:
+        """Tell whether reading the document again would change nothing."""
+        if before == now:
+            return not (self._ocr and _holds_scans(document.warnings))
+        return before == now + _BY_OCR
+
+
+def _holds_scans(warnings: Iterable[str]) -> bool:
+    """Tell whether a document has pages that OCR has read or might read."""
+    return any(NO_TEXT in warning or RECOGNISED in warning for warning in warnings)
 
 
 def _state(library: Library, content: bytes, note: SourceNote) -> str:

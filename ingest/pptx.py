@@ -29,7 +29,7 @@ def read_pptx(package: OfficePackage, content: bytes) -> Extracted:
     """Return the text and layout of a presentation."""
     import pptx
 
-    presentation = pptx.Presentation(io.BytesIO(content))
+    presentation = pptx.Presentation(io.BytesIO(package.typed_as_ordinary(content)))
     deck = _Deck()
     hidden = []
     for number, slide in enumerate(presentation.slides, start=1):

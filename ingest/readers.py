@@ -8,6 +8,7 @@ from collections.abc import Callable
 from corpus.words import Reading, in_context
 from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.formats import reader_of
+from ingest.ocr import PageRecogniser
 from ingest.passages import passages_of
 from ingest.pdf import read_pdf
 from ingest.plain_text import read_text
@@ -46,14 +47,20 @@ def reading_of(
     return Reading(source, sha256, found.text, found.pages, passages, warnings, register)
 
 
-def extracted(name: str, content: bytes, progress: PageProgress = no_page_progress) -> Extracted:
-    """Take text and layout out of a file by the reader of its format.
+def extracted(
+    name: str,
+    content: bytes,
+    progress: PageProgress = no_page_progress,
+    ocr: PageRecogniser | None = None,
+) -> Extracted:
+    """Take text and layout out of a file by the reader of its format; with ``ocr``, also the
+    text of scanned pages.
 
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
     if content.lstrip()[:5] == b"%PDF-":
-        return read_pdf(content, name, progress)
+        return read_pdf(content, name, progress, ocr)
     if reader := reader_of(content, name):
         return reader(content, name)
     return read_text(content, name)

@@ -20,6 +20,7 @@ from corpus.errors import FileUnreadable
 from corpus.word_pieces import Window
 from ingest.extracted import Extracted
 from ingest.limits import STEPS, ReadingLimits, as_json, read_frame, write_frame
+from ingest.ocr import PageRecogniser
 from ingest.readers import extracted, reading_of
 from ingest.sources import SourceNote
 
@@ -59,7 +60,8 @@ class _Reading:
 
     def _read(self, asked: dict[str, Any], content: bytes) -> object:
         self._begin_step(self._limits.seconds)
-        found = extracted(asked["name"], content, self._page_read)
+        ocr = PageRecogniser(Path(asked["ocr"]), self._limits) if asked["ocr"] else None
+        found = extracted(asked["name"], content, self._page_read, ocr)
         if "window" not in asked:
             return found
         return self._structured(found, asked, hashlib.sha256(content).hexdigest())

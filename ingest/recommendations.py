@@ -3,8 +3,9 @@
 A recommendation is what stands as an item, a numbered paragraph or a recommending
 sentence under a heading of recommendations (or of success factors, areas for action,
 required contents); what is labelled as one; what follows "We recommend that"; what
-such a lead-in lists; and what a table's "Recommendation" column holds. An ordinary
-"should" is none.
+such a lead-in lists; and what a table's "Recommendation" column holds, each of a series
+"(i) … (ii) …" for itself. An ordinary "should" is none, and "We suggest" is one only below
+such a heading.
 """
 
 from __future__ import annotations

@@ -53,6 +53,7 @@ class RuledTables:
         """
         try:
             page = self._pdf.pages[number]
+            page._layout = self._drawn(page)
             found = page.find_tables()
             cells = [[Box(*cell) for cell in table.cells] for table in found]
             page.close()
@@ -60,6 +61,20 @@ class RuledTables:
             return []
         tables = [table for each in cells if (table := _table(each, words))]
         return sorted(tables, key=lambda table: table.box.top)
+
+    def _drawn(self, page: Any) -> Any:
+        """Return what is drawn on a page without its letters.
+
+        Tables are found by their lines alone, and laying out the letters would take nine
+        tenths of the time. pdfplumber, which keeps this as ``_layout``, always does.
+        """
+        from pdfminer.converter import PDFPageAggregator
+        from pdfminer.pdfinterp import PDFPageInterpreter
+
+        device = PDFPageAggregator(self._pdf.rsrcmgr, page.page_number, self._pdf.laparams)
+        device.render_string = lambda *_: None  # type: ignore[method-assign]
+        PDFPageInterpreter(self._pdf.rsrcmgr, device).process_page(page.page_obj)
+        return device.get_result()
 
 
 def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
@@ -70,8 +85,9 @@ def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
         return None
     grid = [["" for _ in columns] for _ in rows]
     bold = [True] * len(rows)
+    centres = [(_centre(word), word) for word in words]
     for cell in cells:
-        inside = [w for w in words if cell.holds(*_centre(w))]
+        inside = [word for centre, word in centres if cell.holds(*centre)]
         text = joined_lines(inside)
         first_row, last_row = _covered(rows, cell.top, cell.bottom)
         first, last = _covered(columns, cell.left, cell.right)

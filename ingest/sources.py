@@ -12,6 +12,9 @@ from corpus.words import Source
 from ingest.extracted import Extracted
 
 SOURCES_FILE = "SOURCES.md"
+LARGEST_SOURCES = 1 << 20
+"""Bytes of a ``SOURCES.md`` that is read from an archive or a form."""
+
 _TITLE_WORDS = 20
 _DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 _MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m")

@@ -12,12 +12,10 @@ from corpus.errors import FileUnreadable
 from corpus.jobs import JobFile
 from ingest.gathering import FoundFile, files_at
 from ingest.pipeline import Outcome
-from ingest.sources import SOURCES_FILE, SourceNote, notes_in
+from ingest.sources import LARGEST_SOURCES, SOURCES_FILE, SourceNote, notes_in
 
 COME_ACROSS = "found"
 """What a form calls files that a folder held and nobody asked for by name."""
-
-_LARGEST_NOTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class UploadFolder:
     def keep(self, job_id: str, uploads: Iterable[Upload]) -> list[JobFile]:
         """Keep what was handed in, archives unpacked, and return it as files of a job.
 
-        A ``SOURCES.md`` among them tells of the others, as it does in a folder.
+        A ``SOURCES.md`` among them tells of the others, as it does in a folder or an archive.
 
         Raises:
             OSError: the disk is full.
@@ -52,7 +50,7 @@ class UploadFolder:
         notes: dict[str, SourceNote] = {}
         for number, upload in enumerate(uploads):
             if PurePosixPath(upload.name).name == SOURCES_FILE:
-                notes |= notes_in(upload.stream.read(_LARGEST_NOTES).decode("utf-8", "replace"))
+                notes |= notes_in(upload.stream.read(LARGEST_SOURCES).decode("utf-8", "replace"))
                 continue
             path = room / f"received-{number}"
             with path.open("wb") as target:

@@ -19,6 +19,7 @@ from corpus.jobs import MOST_ATTEMPTS, Job, JobFile, JobProgress, JobState, new_
 from corpus.library import Library
 from ingest.gathering import FoundFile
 from ingest.limited import LimitedReader
+from ingest.ocr import check_installed
 from ingest.pipeline import Intake, Outcome, Watcher
 from ingest.sources import SourceNote
 from ingest.uploads import Upload, UploadFolder
@@ -42,30 +43,42 @@ class JobWorker:
         library: where documents go.
         reader: reads files; closed by ``stop``.
         changed: called when the library has changed.
+        ocr: whether scanned pages are read in every job, not only in those that ask for it.
     """
 
     def __init__(
-        self, library: Library, reader: LimitedReader, changed: Callable[[], None]
+        self,
+        library: Library,
+        reader: LimitedReader,
+        changed: Callable[[], None],
+        *,
+        ocr: bool = False,
     ) -> None:
         self._library = library
         self._jobs = library.jobs
         self._reader = reader
         self._changed = changed
+        self._ocr = ocr
         self._uploads = UploadFolder(library.folder / "uploads")
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def accept(self, uploads: Iterable[Upload]) -> str:
-        """Keep files and queue a job over them; return its id.
+    def accept(self, uploads: Iterable[Upload], *, ocr: bool = False) -> str:
+        """Keep files and queue a job over them, which reads scanned pages too with ``ocr``;
+        return its id.
 
         Raises:
             DataFolderUnusable: the disk is full.
+            OcrMissing: scanned pages shall be read, and what reads them is not installed.
         """
+        ocr = ocr or self._ocr
+        if ocr:
+            check_installed()
         self.start()
         job_id = new_job_id()
         try:
-            self._jobs.add(job_id, self._uploads.keep(job_id, uploads))
+            self._jobs.add(job_id, self._uploads.keep(job_id, uploads), ocr=ocr)
         except OSError as error:
             self._uploads.erase_job(job_id)
             reason = error.strerror or str(error)
@@ -123,7 +136,8 @@ class JobWorker:
 
     def _take_in(self, job: Job, file: JobFile) -> None:
         report = _Report(self._library, job, file)
-        intake = Intake(self._library, self._reader, Watcher(report.embedded, report.read))
+        watcher = Watcher(report.embedded, report.read)
+        intake = Intake(self._library, self._reader, watcher, ocr=job.ocr)
         content = partial(self._uploads.content, job.id, file)
         found = FoundFile(file.name, SourceNote(**file.note), content, file.asked_for)
         result = intake.file(found)

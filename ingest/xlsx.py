@@ -49,7 +49,10 @@ def read_xlsx(package: OfficePackage, content: bytes) -> Extracted:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on parts that openpyxl leaves aside
         book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+            io.BytesIO(package.typed_as_ordinary(content)),
+            read_only=True,
+            data_only=True,
+            keep_links=False,
         )
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":

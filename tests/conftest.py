@@ -120,6 +120,29 @@ def reports_library(tmp_path_factory: pytest.TempPathFactory, indexed_folder: Pa
         yield library
 
 
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mounts a small disk in memory with options of tmpfs ("size=400k", "ro"), and mounts it
+    again with others; only root may, so others skip the test."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted: list[str] = []
+
+    def mount(options: str) -> Path:
+        told = ",".join([*mounted, options])
+        command = ["mount", "-t", "tmpfs", "-o", told, "tmpfs", str(folder)]
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            pytest.skip(f"a small disk cannot be mounted here: {error}")
+        mounted[:] = ["remount"]
+        return folder
+
+    yield mount
+    if mounted:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
 @dataclass(frozen=True)
 class Finished:
     """A command that has ended."""

@@ -18,6 +18,7 @@ from api.same_origin import same_origin
 from api.shapes import VersionId, document_detail
 from api.wiring import Assembly
 from corpus.errors import FilesMissing, JobUnknown
+from ingest.ocr import missing_commands
 from ingest.worker import JobWorker
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -29,19 +30,25 @@ _SEE_OTHER = 303
 
 
 @router.get("/upload")
-def upload() -> HTMLResponse:
+def upload(assembly: Assembled) -> HTMLResponse:
     """Show the form to add documents with."""
-    return page("upload.html", error="")
+    return _upload_page(assembly)
 
 
 @router.post("/upload", dependencies=[Depends(same_origin)])
-async def uploaded(request: Request, worker: Worker) -> Response:
+async def uploaded(request: Request, assembly: Assembled, worker: Worker) -> Response:
     """Take files, and show how far their reading is."""
     try:
         job_id = await accepted(request, worker)
     except FilesMissing as missing:
-        return page("upload.html", 422, error=str(missing))
+        return _upload_page(assembly, 422, error=str(missing))
     return RedirectResponse(f"/jobs/{job_id}", _SEE_OTHER)
+
+
+def _upload_page(assembly: Assembly, status: int = 200, error: str = "") -> HTMLResponse:
+    """Return the form; it asks whether to read scans where there is a choice."""
+    choice = not assembly.settings.ocr and not missing_commands()
+    return page("upload.html", status, error=error, ocr_choice=choice)
 
 
 @router.get("/jobs/{job_id}")

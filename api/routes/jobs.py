@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+from starlette.datastructures import FormData, UploadFile
 
 from api.application_state import assembly_of, worker_of
 from api.job_shapes import JobAccepted, JobShape, job_shape
@@ -21,6 +23,7 @@ router = APIRouter(tags=["documents"])
 Assembled = Annotated[Assembly, Depends(assembly_of)]
 Worker = Annotated[JobWorker, Depends(worker_of)]
 
+_SWITCH = TypeAdapter(bool)
 _FORM: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -34,7 +37,12 @@ _FORM: dict[str, Any] = {
                             "type": "array",
                             "minItems": 1,
                             "items": {"type": "string", "format": "binary"},
-                        }
+                        },
+                        "ocr": {
+                            "type": "boolean",
+                            "default": False,
+                            "description": "Whether scanned pages are read too.",
+                        },
                     },
                 }
             }
@@ -53,7 +61,8 @@ _FORM: dict[str, Any] = {
 async def upload(request: Request, response: Response, worker: Worker) -> JobAccepted:
     """Hand in files, zip archives among them, to be read: parts of any name that have a file.
 
-    A ``SOURCES.md`` among them tells title, publisher and date of the others.
+    A ``SOURCES.md`` among them tells title, publisher and date of the others. With ``ocr``,
+    scanned pages are read too, where ocrmypdf and tesseract are installed.
     """
     job_id = await accepted(request, worker)
     response.headers["Location"] = f"{API}/jobs/{job_id}"
@@ -74,6 +83,8 @@ async def accepted(request: Request, worker: JobWorker) -> str:
 
     Raises:
         FilesMissing: the form holds no file.
+        OcrMissing: it asks for OCR, which is not installed.
+        RequestValidationError: its field ``ocr`` is no truth value.
     """
     async with request.form() as form:
         uploads = [
@@ -83,4 +94,12 @@ async def accepted(request: Request, worker: JobWorker) -> str:
         ]
         if not uploads:
             raise FilesMissing
-        return await run_in_threadpool(worker.accept, uploads)
+        return await run_in_threadpool(worker.accept, uploads, ocr=_switched_on(form, "ocr"))
+
+
+def _switched_on(form: FormData, field: str) -> bool:
+    try:
+        return _SWITCH.validate_python(form.get(field) or False)
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("body", field)} for fault in error.errors()]
+        raise RequestValidationError(faults) from error

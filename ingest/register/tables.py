@@ -1,4 +1,4 @@
-"""Which cell of a table row holds a recommendation: by its column's header."""
+"""Which cell of a table row holds recommendations: by its column's header."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 from corpus.markup import readable
 from corpus.words import Block, Span
 from ingest.register.marks import Style, opening_of
+from ingest.register.series import series_of
 
 _COLUMN = re.compile(
     r"^(?:\w+ )?recommendations?(?: (?:text|made|of the \w+))?(?:\s*\(.*\))?$", re.IGNORECASE
@@ -24,15 +25,15 @@ _FEWEST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with a recommendation, its number, and the group row above it."""
+    """A cell, or a part of one, with a recommendation, its number and the group row above it."""
 
     span: Span
     number: str = ""
     group: str = ""
 
 
-def recommending_cell(text: str, block: Block, *, under: bool) -> Cell | None:
-    """Return the recommendation that a table row holds, or None.
+def recommending_cells(text: str, block: Block, *, under: bool) -> list[Cell]:
+    """Return the recommendations that a table row holds: one, or each of a series "(i) … (ii) …".
 
     ``under`` a heading of recommendations that has listed none yet, the column of
     actions will do.
@@ -41,20 +42,23 @@ def recommending_cell(text: str, block: Block, *, under: bool) -> Cell | None:
     header = next((cells for cells in above if len(_filled(text, cells)) > 1), None)
     cells = _cells(text, block.span)
     if header is None:
-        return None
+        return []
     titles = [readable(cell.of(text)) for cell in header]
     column = _first(titles, _COLUMN)
     if column is None and under:
         column = _first(titles, _ACTION)
     if column is None or column >= len(cells):
-        return None
+        return []
+    groups = [_filled(text, row)[0] for row in above if len(_filled(text, row)) == 1]
+    group = groups[-1] if groups else ""
+    row_number = _number(text, titles, cells)
+    if series := series_of(text, cells[column]):
+        return [Cell(one.body, _below(row_number, one.number), group) for one in series]
     opening = opening_of(text, cells[column])
     if len(readable(opening.body.of(text)).split()) < _FEWEST_WORDS:
-        return None
-    groups = [_filled(text, row)[0] for row in above if len(_filled(text, row)) == 1]
-    number = opening.number or _number(text, titles, cells)
+        return []
     body = opening.body if opening.style is not Style.BULLET else cells[column]
-    return Cell(body, number, groups[-1] if groups else "")
+    return [Cell(body, opening.number or row_number, group)]
 
 
 def _number(text: str, titles: list[str], cells: list[Span]) -> str:
@@ -62,6 +66,13 @@ def _number(text: str, titles: list[str], cells: list[Span]) -> str:
     if column is None or column >= len(cells):
         return ""
     return readable(cells[column].of(text)).rstrip(".")
+
+
+def _below(row: str, mark: str) -> str:
+    """Return the number of a member of a row's series: "4(i)", "4.1"."""
+    if not row or mark.startswith("("):
+        return row + mark
+    return f"{row}.{mark.rstrip(')')}"
 
 
 def _first(titles: list[str], named: re.Pattern[str]) -> int | None:

@@ -29,8 +29,14 @@ _NOT_A_LIST = re.compile(
 _GOES_ON = re.compile(r"^(?:for|to|on|from|and|at|in|made|arising|are|by)\b|^[(:–-]")
 _BARE = re.compile(
     rf"^(?:(?:the|our|key|main|list|summary|of|full|all|{COUNT}|conclusions?|findings?|and)\s+)*"
-    r"recommendations?(?:\s+and\s+conclusions?)?:?$"
+    r"(?:recommendation|suggestion)s?(?:\s+and\s+conclusions?)?:?$"
 )
+_SUGGESTIONS = re.compile(
+    rf"^(?:(?:the|our|key|main|some|further|practical|{COUNT})\s+)*suggestions?"
+    r"(?:\s+(?:for|to|on)\b(?!.*\b(?:from|by|received)\b).*)?$"
+)
+"""Of the writer: those "from residents" are what others asked for."""
+
 _MIXED = re.compile(r"\b(?:conclusions?|findings?|observations?|discussion|lessons|analysis)\b")
 _OTHER_TITLES = (
     (RecommendationKind.SUCCESS_FACTOR, re.compile(r"^(?:\w+ ){0,4}success factors?\b")),
@@ -79,6 +85,8 @@ def topic_of(title: str) -> Topic | None:
         if not rest or _GOES_ON.match(rest):
             mixed = bool(_MIXED.search(plain))
             return Topic(RecommendationKind.RECOMMENDATION, mixed, plain == "recommendation")
+    if _SUGGESTIONS.match(plain) and not _NOT_A_LIST.search(plain):
+        return Topic(RecommendationKind.RECOMMENDATION, mixed=True)
     return next((Topic(kind) for kind, named in _OTHER_TITLES if named.search(plain)), None)
 
 

@@ -11,13 +11,14 @@ from corpus.words import Block, BlockKind, Span
 from ingest.register.entries import Entry, Part
 from ingest.register.ledger import Ledger, Scope
 from ingest.register.marks import Opening, Style, opening_of
-from ingest.register.tables import recommending_cell
+from ingest.register.tables import recommending_cells
 from ingest.register.titles import Region, region_of, titles_list, topic_of
 from ingest.register.wording import (
     lead_in_topic,
     recommends,
     recommends_in_place,
     reports_others,
+    suggests,
 )
 
 _SKIPPED = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.CONTENTS)
@@ -229,7 +230,7 @@ class Walk:
         if region.topic.single and not region.entries:
             self.book.start(block.section, opening, region)
         elif listed or region.topic.single:
-            self._sentences(block, opening, recommends)
+            self._sentences(block, opening, suggests)
         else:
             self._sentences(block, opening, recommends_in_place)
 
@@ -256,13 +257,11 @@ class Walk:
         self.book.close()
         region = self.book.region
         under = bool(region and region.topic.strong and region.entries == region.rows)
-        cell = recommending_cell(self._text, block, under=under)
-        if not cell:
-            return
         scope = self.book.labelled_scope()
-        opening = Opening(Style.NONE, cell.number, cell.span)
-        entry = self.book.start(block.section, opening, scope)
-        entry.theme = cell.group or entry.theme
-        if scope:
-            scope.rows += 1
-        self.book.close()
+        for cell in recommending_cells(self._text, block, under=under):
+            opening = Opening(Style.NONE, cell.number, cell.span)
+            entry = self.book.start(block.section, opening, scope)
+            entry.theme = cell.group or entry.theme
+            if scope:
+                scope.rows += 1
+            self.book.close()

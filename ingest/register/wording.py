@@ -22,6 +22,14 @@ _RECOMMENDS = re.compile(
     r"\b(?:leads? to|our) (?:[\w-]+ ){0,3}recommendations? (?:is |are )?that\b|^RECOMMENDED\b",
     re.IGNORECASE,
 )
+_SUGGESTS = re.compile(
+    rf"(?<!as )(?<!what )\b(?:we|I) {_ADVERBS}(?:suggest|propose|urge|advise)\b"
+    r"(?! (?:that )?(?:this|these|there)\b)|"
+    rf"^it is (?:{_ADVERBS})(?:suggested|proposed) that\b",
+    re.IGNORECASE,
+)
+"""Where nothing promises recommendations, such words also tell what somebody supposes."""
+
 _OBLIGES = re.compile(r"\b(?:should|must|shall|ought to|needs? to)\b", re.IGNORECASE)
 _DOES = re.compile(
     r"^\W*(?:"
@@ -47,10 +55,16 @@ def recommends(sentence: str) -> bool:
     return bool(_RECOMMENDS.search(_unnumbered(sentence)))
 
 
+def suggests(sentence: str) -> bool:
+    """Tell whether a sentence recommends, or suggests as a writer of recommendations may."""
+    plain = _unnumbered(sentence)
+    return bool(_RECOMMENDS.search(plain) or _SUGGESTS.search(plain))
+
+
 def recommends_in_place(sentence: str) -> bool:
     """Tell whether a sentence recommends where it stands under such a heading."""
     plain = _unnumbered(sentence)
-    return bool(_RECOMMENDS.search(plain) or _OBLIGES.search(plain) or _DOES.match(plain))
+    return suggests(sentence) or bool(_OBLIGES.search(plain) or _DOES.match(plain))
 
 
 def _unnumbered(sentence: str) -> str:

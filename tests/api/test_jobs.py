@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pdf_bombs import flate_bomb, operator_bomb
 
 REPAIRS = "# Repairs\n\nThe landlord pays for boiler repairs in every council home.\n"
 RENTS = "Rents\n\nTenants pay their rent on the first Monday.\n"
@@ -34,23 +35,31 @@ def client(serve, data: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-def finished(client: httpx.Client, job: str) -> dict[str, Any]:
-    """Ask after a job until it has ended."""
+def finished(
+    client: httpx.Client, job: str, meanwhile: Callable[[dict[str, Any]], None] = lambda found: None
+) -> dict[str, Any]:
+    """Ask after a job until it has ended; ``meanwhile`` is called with how far it is."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         found = client.get(f"/api/v1/jobs/{job}").json()
         if found["state"] in ("done", "failed"):
             return found
+        meanwhile(found)
         time.sleep(0.1)
     raise AssertionError(found)
 
 
-def hand_in(client: httpx.Client, **files: bytes | str) -> dict[str, Any]:
+def accepted(client: httpx.Client, **files: bytes | str) -> str:
+    """Hand files in and return the id of their job."""
     parts = [("files", (name, content)) for name, content in files.items()]
     response = client.post("/api/v1/documents", files=parts)
     assert response.status_code == 202
     assert response.headers["location"] == f"/api/v1/jobs/{response.json()['job']}"
-    return finished(client, response.json()["job"])
+    return response.json()["job"]
+
+
+def hand_in(client: httpx.Client, **files: bytes | str) -> dict[str, Any]:
+    return finished(client, accepted(client, **files))
 
 
 def outcomes(job: dict[str, Any]) -> dict[str, str]:
@@ -94,9 +103,47 @@ def test_a_zip_is_unpacked_and_what_is_known_is_recognised(client) -> None:
     assert len(client.get("/api/v1/documents").json()["documents"]) == 2
 
 
+def test_the_notes_in_a_zip_tell_of_its_files(client) -> None:
+    hand_in(client, **{"all.zip": zipped(**{"SOURCES.md": SOURCES, "repairs.md": REPAIRS})})
+    [document] = client.get("/api/v1/documents").json()["documents"]
+    assert (document["title"], document["publisher"]) == ("On Repairs", "Lampwick")
+
+
 def test_a_job_of_which_nothing_can_be_read_has_failed(client) -> None:
     job = hand_in(client, **{"broken.pdf": BROKEN})
     assert (job["state"], job["detail"]) == ("failed", "No file could be read.")
+
+
+BOMBS = {
+    "text operators": (operator_bomb, ("takes too long, more than 2 seconds", "too much memory")),
+    "Flate in Flate": (flate_bomb, ("unpacks to", "too much memory")),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=str)
+def test_a_bomb_fails_alone_while_the_server_answers(serve, data: Path, bomb: str) -> None:
+    made, said = BOMBS[bomb]
+    content = made()
+    limits = {"read_seconds": "2", "read_megabytes": "400"}
+    answered: list[dict[str, Any]] = []
+    with httpx.Client(base_url=serve(data, **limits).address, timeout=60) as client:
+        hand_in(client, **{"repairs.md": REPAIRS})
+
+        def ask(found: dict[str, Any]) -> None:
+            if found["files"][0]["outcome"] is None:
+                question = {"question": "who pays for boiler repairs?"}
+                answered.append(client.post("/api/v1/ask", json=question).json())
+
+        job = accepted(client, **{"bomb.pdf": content, "rents.txt": RENTS})
+        done = finished(client, job, ask)
+        assert outcomes(done) == {"bomb.pdf": "failed", "rents.txt": "added"}
+        [warning] = done["warnings"]
+        assert warning.startswith("bomb.pdf: ") and any(words in warning for words in said)
+        assert answered and all("The landlord pays" in one["answer"] for one in answered)
+        alone = hand_in(client, **{"bomb.pdf": content})
+        assert (alone["state"], alone["detail"]) == ("failed", "No file could be read.")
+        assert any(words in alone["files"][0]["detail"] for words in said)
+        assert client.get("/readyz").json()["status"] == "ready"
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def test_every_setting_says_what_it_is() -> None:
         ("MUNIMENT_DATA_DIR", "", "data_dir", Path("data").resolve()),
         ("MUNIMENT_CORPUS_DIR", "/srv/reports", "corpus_dir", Path("/srv/reports")),
         ("MUNIMENT_MAX_BODY_BYTES", "10000", "max_body_bytes", 10_000),
+        ("MUNIMENT_OCR", "1", "ocr", True),
         ("MUNIMENT_LOG_LEVEL", "error", "log_level", "error"),
         ("MUNIMENT_API_KEYS_FILE", "/etc/keys", "api_keys_file", Path("/etc/keys")),
     ],

@@ -23,6 +23,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
     ("written", "words"),
     [
         ("how did Lancashire contract the third sector?", "lancashire contract third sector"),
+        ("did clients³ and carers[4] have 20 m² each?", "clients carers 20 m²"),
         ("What do the county’s councillors say?", "county councillors"),
         ("What's in it for the older people's champion", "older people champion"),
         ("list all of them", ""),

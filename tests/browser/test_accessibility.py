@@ -23,6 +23,7 @@ def violations(page: Page) -> list[str]:
         ("/", 1280),
         ("/documents", 1280),
         ("/documents", 360),
+        ("/upload", 1280),
         (PASSAGE, 1280),
         ("/nothing", 1280),
         ("/api/v1/docs", 1280),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,27 +15,6 @@ def refused(attempt: Callable[[], object]) -> str:
         attempt()
     assert "set MUNIMENT_DATA_DIR to another folder" in str(refusal.value)
     return str(refusal.value)
-
-
-@pytest.fixture
-def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mounts a small disk in memory; only root may, so others skip the test."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    done: list[str] = []
-
-    def mount(options: str) -> Path:
-        command = ["mount", "-t", "tmpfs", "-o", ",".join([*done, options]), "tmpfs", str(folder)]
-        try:
-            subprocess.run(command, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            pytest.skip(f"a small disk cannot be mounted here: {error}")
-        done.append("remount")
-        return folder
-
-    yield mount
-    if done:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_a_file_where_the_folder_should_be(open_library, tmp_path: Path) -> None:
@@ -69,30 +47,28 @@ def test_the_folder_is_free_again_after_a_refusal(open_library, tmp_path: Path) 
     assert open_library().documents() == []
 
 
-def test_a_disk_that_is_read_only(open_library, mounted) -> None:
-    folder = mounted("ro")
+def test_a_disk_that_is_read_only(open_library, disk) -> None:
+    folder = disk("ro")
     assert "Read-only file system" in refused(lambda: open_library(folder / "data"))
 
 
 @pytest.mark.parametrize("size", ["64k", "200k", "400k", "500k"])
 def test_a_disk_that_is_full_before_or_while_a_report_is_stored(
-    open_library, mounted, put, parish, size: str
+    open_library, disk, put, parish, size: str
 ) -> None:
-    folder = mounted(f"size={size}")
+    folder = disk(f"size={size}")
     message = refused(lambda: put(open_library(folder / "data"), "lampwick.md", parish(900)))
     assert "full" in message or "No space left" in message
 
 
-def test_what_was_stored_before_the_disk_filled_up_stays(
-    open_library, mounted, put, parish
-) -> None:
-    folder = mounted("size=1200k")
+def test_what_was_stored_before_the_disk_filled_up_stays(open_library, disk, put, parish) -> None:
+    folder = disk("size=1200k")
     library = open_library(folder / "data")
     put(library, "small.md", parish(5), title="Small")
     refused(lambda: put(library, "lampwick.md", parish(1200), title="Large"))
     assert [document.source.title for document in library.documents()] == ["Small"]
     library.close()
-    mounted("size=16m")
+    disk("size=16m")
     again = open_library(folder / "data")
     assert again.text("small") == parish(5)
     assert len(again.passages_of("small")) == 5

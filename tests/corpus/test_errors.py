@@ -48,6 +48,10 @@ def test_the_tree_at_the_top_of_the_file_draws_each_failure_below_its_base(failu
             errors.DataFolderUnusable(Path("/srv/data"), "No space left on device"),
             ["/srv/data", "No space left on device", "free some space", "MUNIMENT_DATA_DIR"],
         ),
+        (
+            errors.OcrMissing(("ocrmypdf", "tesseract")),
+            ["ocrmypdf and tesseract are not installed", "packages ocrmypdf and tesseract-ocr"],
+        ),
         (errors.DocumentUnknown("lamps"), ["“lamps”", "`muniment documents`"]),
         (errors.FileUnreadable("a.pdf", "it is empty. Fill it."), ["a.pdf: it is empty. Fill it."]),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,18 @@ def test_a_job_belongs_to_one_worker_until_its_lease_runs_out(jobs: JobRows) -> 
     jobs.release()
     again = jobs.take("fifth", 60)
     assert (again.id, again.attempts) == ("a", 2)
+
+
+def test_a_catalogue_made_before_jobs_knew_of_ocr_is_used_on(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    Catalogue(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE jobs DROP COLUMN ocr")
+    catalogue = Catalogue(path)
+    catalogue.jobs.add("a", FILES)
+    catalogue.jobs.add("b", FILES, ocr=True)
+    assert [catalogue.jobs.get(job_id).ocr for job_id in ("a", "b")] == [False, True]
+    catalogue.close()
 
 
 def test_an_unknown_job_is_none(jobs: JobRows) -> None:

@@ -54,6 +54,37 @@ def test_a_text_is_parted_into_sentences(text: str, expected: list[str]) -> None
     assert sentences(text) == expected
 
 
+@pytest.mark.parametrize("mark", [
+    "³", "[3]", "<sup>3</sup>", "<sup>[3]</sup>", '<sup><a href="#fn3">3</a></sup>', "[^3]", "¹,²",
+    "[[3]](#_ftn3)", "[1][2]", "¹⁻³", "<sup>a</sup>", "&sup3;", " ³", " [3]", r"\[3\]",
+])  # fmt: skip
+@pytest.mark.parametrize(
+    "closed", ["It served its clients.", "Did it?", "It said “so.”", "(It did.)"]
+)
+def test_a_sentence_ends_with_the_mark_of_its_note(closed: str, mark: str) -> None:
+    text = f"{closed}{mark} Others came. More did."
+    assert sentences(text) == [f"{closed}{mark}", "Others came.", "More did."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It served clients³. Then more.", ["It served clients³.", "Then more."]),
+        ("In Leeds³ it rained. So.", ["In Leeds³ it rained.", "So."]),
+        ("It has 20 m². Then more.", ["It has 20 m².", "Then more."]),
+        ("It holds 10³ lamps. Then more.", ["It holds 10³ lamps.", "Then more."]),
+        ("**Bold end.**³ Then more.", ["**Bold end.**³", "Then more."]),
+        ("See e.g.³ the lamp. Then more.", ["See e.g.³ the lamp.", "Then more."]),
+        ("¹ Initially so. Then not.", ["¹ Initially so.", "Then not."]),
+        ("One came.\n² A note.", ["One came.", "² A note."]),
+        ("One came.\n\n³", ["One came.\n\n³"]),
+        ("³", ["³"]),
+    ],
+)
+def test_marks_inside_and_before_a_sentence_belong_to_it(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
 def test_spans_within_a_part_count_from_the_start_of_the_text() -> None:
     text = "Skipped here. One came. Two went. Not read."
     part = Span(14, 33)

@@ -40,7 +40,7 @@ LONG = (
     REPORT
     + "\n## Wards\n\n"
     + "\n\n".join(
-        f"Ward {n} had its lamps mended in {1911 + n}, as the borough's surveyor wrote at the time. "
+        f"Ward {n} had its lamps mended in {1911 + n}, as the borough's surveyor wrote then. "
         f"He put the cost at £{3 * n}, which the ratepayers of ward {n} bore themselves."
         for n in range(60)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,48 @@ def test_an_archive_brings_in_its_reports_and_a_bad_member_stops_no_other(
     assert "empty" in reasons["empty.md"]
     again = ingest(library, [archive], lambda name, done, total: None)
     assert sorted(str(r.outcome) for r in again) == ["failed"] * 4 + ["unchanged"] * 2
+
+
+TABLE = "| file | title | publisher |\n|-|-|-|\n| lamps.md | {} | Lampwick |\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"SOURCES.md": TABLE.format("Lighting")},
+        {"SOURCES.md": TABLE.format("Lighting"), "old/SOURCES.md": TABLE.format("Old")},
+        {"reports/SOURCES.md": TABLE.format("Lighting"), "__MACOSX/SOURCES.md": "litter"},
+    ],
+    ids=["at its top", "and one below", "in its one folder"],
+)
+def test_the_notes_in_an_archive_tell_of_its_files_before_those_beside_it(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    path = tmp_path / "reports.zip"
+    path.write_bytes(zipped({**files, "reports/lamps.md": LAMPS, "bins.md": LAMPS}))
+    outside = TABLE.format("Beside").replace(
+        "| lamps.md", "| bins.md | Bins | Binfield |\n| lamps.md"
+    )
+    (tmp_path / "SOURCES.md").write_text(outside)
+    titles = {file.name: (file.note.title, file.note.publisher) for file in files_in([path])}
+    assert titles == {
+        "reports.zip/bins.md": ("Bins", "Binfield"),
+        "reports.zip/reports/lamps.md": ("Lighting", "Lampwick"),
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [b"\xff\xfe\0", TABLE.encode() + random.Random(0).randbytes(1 << 20), b"no table"],
+    ids=["no text", "too large", "no table"],
+)
+def test_notes_in_an_archive_that_cannot_be_read_are_passed_over(
+    tmp_path: Path, told: bytes
+) -> None:
+    path = tmp_path / "reports.zip"
+    path.write_bytes(zipped({"SOURCES.md": told, "lamps.md": LAMPS}))
+    found = [(file.name, file.note.title, file.content()) for file in files_in([path])]
+    assert found == [("reports.zip/lamps.md", "", LAMPS.encode())]
 
 
 def test_an_archive_in_a_folder_is_opened_too_and_takes_the_notes_of_the_folder(

@@ -193,7 +193,7 @@ def test_footnotes_are_tied_to_their_mark_and_end_the_section() -> None:
     content = repacked(saved(made), with_notes, **{"word/footnotes.xml": NOTES})
     found, reading = both(content)
     assert found.text == "Bins\n\nEmptied weekly[1]\n\nAnd washed.\n\n[1] By hand.\n\nLamps"
-    assert sections(reading)["[1] By hand."] == ("Bins",)
+    assert sections(reading)["By hand."] == ("Bins",)
 
 
 def test_revisions_are_settled_and_comments_and_running_heads_left_out() -> None:

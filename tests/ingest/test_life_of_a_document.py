@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
+import shutil
 from pathlib import Path
 
 import pytest
+from library_state import state_of
 
 from corpus.errors import MunimentError
 from corpus.library import Library
+from corpus.model_files import DEFAULT_MODEL
 from ingest.pipeline import FileResult, Outcome, ingest
 
 LAMPS = "# On Lamps\n\nThe borough of Lampwick lights every street.\n"
@@ -63,42 +64,49 @@ def test_a_removed_report_stays_away_until_it_is_named_or_changes(make_library, 
     assert bring_in(library, folder)["lamps.md"].outcome is Outcome.ADDED
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mounts a small disk in memory, or makes it larger; only root may, so others skip."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted: list[str] = []
-
-    def mount(size: str) -> Path:
-        options = ",".join([*mounted, f"size={size}"])
-        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-        try:
-            subprocess.run(command, check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            pytest.skip(f"a small disk cannot be mounted here: {error}")
-        mounted.append("remount")
-        return folder
-
-    yield mount
-    if mounted:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+def wards() -> str:
+    told = (f"## Ward {n}\n\nThe council of ward {n} bought {n * 7} lamps." for n in range(80))
+    return "# Wards\n\n" + "\n\n".join(told)
 
 
-@pytest.mark.parametrize("size", ["900k", "1400k"])
-def test_a_full_disk_leaves_no_half_document(make_library, folder, disk, size: str) -> None:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, embeddings) -> tuple:
+    """The state of a library that took both files with room enough."""
+    made = tmp_path_factory.mktemp("reports")
+    (made / "lamps.md").write_text(LAMPS)
+    (made / "wards.md").write_text(wards())
+    data = tmp_path_factory.mktemp("data")
+    with Library(data, lambda: embeddings, embedding_name=DEFAULT_MODEL) as library:
+        bring_in(library, made)
+        return state_of(library)
+
+
+@pytest.mark.parametrize(
+    "free_kilobytes",
+    [
+        pytest.param(0, id="for nothing"),
+        pytest.param(80, id="for some of the vectors' log"),
+        pytest.param(150, id="for that log alone"),
+        pytest.param(200, id="for the first batch of vectors"),
+        pytest.param(260, id="for all but the catalogue's rows"),
+    ],
+)
+def test_a_full_disk_leaves_no_half_document(
+    make_library, folder, disk, undisturbed, free_kilobytes: int
+) -> None:
     """The process goes on, what was there is whole, and later all is as if nothing had been."""
-    library = make_library(disk(size) / "data")
+    place = disk("size=64m")
+    library = make_library(place / "data")
     bring_in(library, folder)
-    before = library.documents()
-    assert len(before) == 1
-    told = (f"## Ward {n}\n\nThe council of ward {n} bought {n * 7} lamps." for n in range(700))
-    (folder / "wards.md").write_text("# Wards\n\n" + "\n\n".join(told))
+    before = state_of(library)
+    (folder / "wards.md").write_text(wards())
+    disk(f"size={shutil.disk_usage(place).used // 1024 + free_kilobytes}k")
     with pytest.raises(MunimentError):
         bring_in(library, folder)
-    assert library.documents() == before
+    assert library.documents() == before[0]
     assert library.text("lamps") == LAMPS
-    disk("64m")
+    found = {*library.nearest("lamps of a ward", 50), *library.matching(["lamps", "ward"], 50)}
+    assert found == {library.passages_of("lamps")[0].id}
+    disk("size=64m")
     assert bring_in(library, folder)["wards.md"].outcome is Outcome.ADDED
-    assert library.readiness().ready
-    assert library.document("wards").passages == 700
+    assert state_of(library) == undisturbed

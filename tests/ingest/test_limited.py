@@ -6,11 +6,22 @@ import os
 import signal
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
+from pdf_bombs import (
+    CATALOG,
+    FONT,
+    LINE,
+    PAGE,
+    flate_bomb,
+    operator_bomb,
+    packed,
+    pages,
+    pdf,
+    plain,
+)
 
 from corpus.errors import FileUnreadable
 from corpus.words import Reading
@@ -21,51 +32,13 @@ from ingest.readers import read
 from ingest.sources import SourceNote
 
 LIMITS = ReadingLimits(seconds=3, megabytes=400, pages=3000)
-LINE = b"BT /F1 12 Tf 72 700 Td (The borough of Lampwick lights every street.) Tj ET\n"
-FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
-PAGE = (
-    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-    b"/Resources << /Font << /F1 5 0 R >> >> >>"
-)
-
-
-def pdf(*objects: bytes) -> bytes:
-    """Write a PDF of these objects, the first its catalogue."""
-    out, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    return out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, table)
-
-
-def pages(kids: bytes, count: int) -> bytes:
-    return b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count)
-
-
-def packed(content: bytes, times: int = 1) -> bytes:
-    for _ in range(times):
-        content = zlib.compress(content, 9)
-    filters = b"[" + b" /FlateDecode" * times + b"]"
-    return b"<< /Length %d /Filter %s >> stream\n%s\nendstream" % (len(content), filters, content)
-
-
-def of_one_page(content: bytes) -> bytes:
-    return pdf(CATALOG, pages(b"3 0 R", 1), PAGE, content, FONT)
-
-
-PLAIN = of_one_page(packed(LINE))
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "text operators": (
-        lambda: of_one_page(packed(b"BT /F1 1 Tf " + b"(a) Tj " * 2_000_000 + b"ET")),
+        operator_bomb,
         r"takes too long, more than 3 seconds|takes too much memory",
     ),
     "Flate in Flate": (
-        lambda: of_one_page(packed(LINE + b" " * 300_000_000, 2)),
+        flate_bomb,
         "unpacks to|takes too much memory",
     ),
     "a circle of pages": (
@@ -98,7 +71,7 @@ def test_a_bomb_is_refused_with_its_own_words_and_harms_no_other(read_in_child, 
     assert len(content) < 50_000
     with pytest.raises(FileUnreadable, match=said):
         read_in_child(content)
-    assert "Lampwick" in read_in_child(PLAIN).text
+    assert "Lampwick" in read_in_child(plain()).text
 
 
 def test_a_child_and_this_process_read_the_same(reader: LimitedReader, embeddings) -> None:
@@ -130,8 +103,8 @@ def test_a_child_that_is_killed_is_a_failure_of_its_file_alone(embeddings, reade
         os.kill(reader._child._process.pid, signal.SIGKILL)
 
     with pytest.raises(FileUnreadable, match="takes too much memory"):
-        reader.read("a.pdf", PLAIN, SourceNote(), embeddings, kill)
-    assert reader.read("a.pdf", PLAIN, SourceNote(), embeddings).passages
+        reader.read("a.pdf", plain(), SourceNote(), embeddings, kill)
+    assert reader.read("a.pdf", plain(), SourceNote(), embeddings).passages
 
 
 def test_a_child_that_says_nothing_is_not_waited_for_long(embeddings) -> None:
@@ -142,7 +115,7 @@ def test_a_child_that_says_nothing_is_not_waited_for_long(embeddings) -> None:
         LimitedReader(ReadingLimits(seconds=1)) as reader,
         pytest.raises(FileUnreadable, match="takes too long"),
     ):
-        reader.read("a.pdf", PLAIN, SourceNote(), embeddings, stop)
+        reader.read("a.pdf", plain(), SourceNote(), embeddings, stop)
 
 
 def test_the_child_loads_nothing_heavy_and_ends_with_its_parent() -> None:

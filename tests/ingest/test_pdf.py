@@ -73,17 +73,17 @@ def test_the_title_is_the_one_the_file_claims() -> None:
 
 def test_a_page_without_text_gives_a_warning_and_keeps_its_number() -> None:
     pdf = reading_of(typeset(["One.", "", "Three."]))
-    assert pdf.warnings == ("Page 2 of 3 holds no text.",)
+    assert pdf.warnings == ("Page 2 of 3 holds no text; OCR (--ocr) reads scans.",)
     assert pdf.pages[1] == Page(2, "2", Span(4, 4))
 
 
 def test_many_pages_without_text_are_named_as_ranges() -> None:
     pdf = reading_of(typeset(["One.", *[""] * 20]))
-    assert pdf.warnings == ("Pages 2 to 21 of 21 hold no text.",)
+    assert pdf.warnings == ("Pages 2 to 21 of 21 hold no text; OCR (--ocr) reads scans.",)
 
 
 def test_a_scan_without_any_text_is_refused_with_advice() -> None:
-    with pytest.raises(FileUnreadable, match="Run text recognition on it"):
+    with pytest.raises(FileUnreadable, match=r"Have it read with OCR \(--ocr\)"):
         reading_of(typeset(["", ""]))
 
 
@@ -122,6 +122,21 @@ def test_garbage_that_calls_itself_pdf_is_refused_with_advice(content: bytes) ->
         reading_of(content)
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("page_turned", [0, 90])
+def test_a_page_set_sideways_is_read_along_its_lines(turned: int, page_turned: int) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setPageRotation(page_turned)
+    canvas.translate(300, 400)
+    canvas.rotate(turned)
+    canvas.drawString(-150, 40, "The borough lights every street.")
+    canvas.drawString(-150, 0, "It bought forty lamps.")
+    canvas.save()
+    text = " ".join(reading_of(out.getvalue()).text.split())
+    assert text == "The borough lights every street. It bought forty lamps."
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_truncated_file_is_read_or_refused(share: float) -> None:
     content = typeset(REPORT)
@@ -154,7 +169,7 @@ def test_a_page_behind_an_unknown_filter_is_named_as_holding_no_text() -> None:
     end = content.index(b"endstream", start)
     content = content[:start] + b"\x80" * (end - start) + content[end:]
     pdf = reading_of(content)
-    assert pdf.warnings == ("Page 1 of 3 holds no text.",)
+    assert pdf.warnings == ("Page 1 of 3 holds no text; OCR (--ocr) reads scans.",)
     assert "foreword" not in pdf.text
     assert "forty lamps" in pdf.pages[1].span.of(pdf.text)
 

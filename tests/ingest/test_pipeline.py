@@ -44,6 +44,23 @@ def test_files_are_added_once_and_then_left_alone(
     assert [document.source.title for document in before] == ["On Bins", "On Lamps"]
 
 
+def test_a_word_with_the_mark_of_a_note_is_found_and_quoted_as_it_stands(
+    make_library: Callable[..., Library], folder: Path
+) -> None:
+    (folder / "lamps.md").write_text(
+        "# Lamps\n\nIt lit its clients³ well.[4] It has 20 m² of wick.\n"
+    )
+    library = make_library()
+    bring_in(library, folder)
+    [passage] = library.passages_of("lamps")
+    assert passage.shown == "It lit its clients well. It has 20 m² of wick."
+    quotes = [one.span.of(library.text("lamps")) for one in passage.units[0].statements]
+    assert quotes == ["It lit its clients³ well.[4]", "It has 20 m² of wick."]
+    for word in ("clients", "m²"):
+        assert list(library.matching([word], 5)) == [passage.id]
+    assert library.matching(["4"], 5) == {}
+
+
 def test_a_changed_file_replaces_its_document(
     make_library: Callable[..., Library], folder: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.words import Page, RecommendationKind, Register, Span
+from evals.typeset import Element, Layout, set_as_docx, set_as_pdf
 from ingest.readers import read
 from ingest.recommendations import register_of
 from ingest.sources import SourceNote
@@ -129,6 +130,41 @@ def test_among_conclusions_only_what_recommends_is_one() -> None:
     assert [number for number, _ in found(text)] == ["2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Recommendations", 2),
+        ("Our suggestions for the council", 2),
+        ("Suggestions", 2),
+        ("Suggestions for lighting from residents", 0),
+        ("Findings", 0),
+    ],
+)
+def test_what_is_suggested_counts_only_where_the_heading_promises_it(
+    heading: str, asked: int
+) -> None:
+    text = (
+        f"# Review\n\n## {heading}\n\nWe suggest that the lanes are swept. They are dark. We "
+        "suggest that this is an old fault.\n\nWe would also propose a reserve of lamps.\n"
+    )
+    assert [shown for _, shown in found(text)] == [
+        "We suggest that the lanes are swept.",
+        "We would also propose a reserve of lamps.",
+    ][:asked]
+
+
+def test_a_suggestion_behind_a_list_of_recommendations_counts() -> None:
+    text = (
+        "## Recommendations\n\n- Light the lanes\n- Sweep the squares\n\nThe squares should be "
+        "clean. We also suggest that the council reports in May.\n"
+    )
+    assert [shown for _, shown in found(text)] == [
+        "Light the lanes",
+        "Sweep the squares",
+        "We also suggest that the council reports in May.",
+    ]
+
+
 def test_sub_items_and_what_stands_between_belong_to_their_item() -> None:
     text = (
         "## Recommendations\n\n1. The council should agree a plan that covers:\n   - housing;\n"
@@ -152,6 +188,81 @@ def test_a_tables_column_of_recommendations_is_read_with_number_and_group() -> N
     assert [(one.number, one.span.of(text), one.theme) for one in listed] == [
         ("1", "Agree a data sharing protocol", "Plan"),
         ("2", "Review the allocations policy", "Housing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            "(i) Plant more trees;<br>(ii) Mend the gates; and<br/>(iii) Pay",
+            [("4(i)", "Plant more trees;"), ("4(ii)", "Mend the gates; and"), ("4(iii)", "Pay")],
+        ),
+        (
+            "(h) Plant more trees (i) Mend the gates",
+            [("4(h)", "Plant more trees"), ("4(i)", "Mend the gates")],
+        ),
+        (
+            "1. Plant trees by May 2. Mend the gates. 2. Pay for it.",
+            [("4.1", "Plant trees by May 2. Mend the gates."), ("4.2", "Pay for it.")],
+        ),
+        (
+            "It is recommended that: a) trees are planted; b) gates are mended",
+            [("4.a", "trees are planted;"), ("4.b", "gates are mended")],
+        ),
+        (
+            "The council should: (i) plant trees; (ii) mend gates",
+            [("4", "The council should: (i) plant trees; (ii) mend gates")],
+        ),
+        ("(i) Agree as in (ii) of the plan", [("(i)", "Agree as in (ii) of the plan")]),
+        ("(i) and (ii) of the plan stand", [("(i)", "and (ii) of the plan stand")]),
+    ],
+)
+def test_each_of_a_series_in_a_tables_cell_is_one(
+    cell: str, expected: list[tuple[str, str]]
+) -> None:
+    text = f"# Plan\n\n| No. | Recommendation | Lead |\n|---|---|---|\n| 4 | {cell} | Bo Tansy |\n"
+    listed = register(text).recommendations
+    assert [(one.number, one.span.of(text)) for one in listed] == expected
+
+
+def test_a_series_without_a_number_of_its_row_has_its_own() -> None:
+    text = "## Recommendations\n\nAction\tLead\tDate\n(i) Light lanes (ii) Sweep squares\tA\tMay\n"
+    assert found(text) == [("(i)", "Light lanes"), ("(ii)", "Sweep squares")]
+
+
+SET = [
+    Element("heading", "Parks and gates", 1),
+    Element("paragraph", "The board met in May and saw every park of the borough."),
+    Element("heading", "Recommendations", 2),
+    Element("list", items=("(i) Plant more trees in every park", "(ii) Mend the gates of them")),
+    Element("heading", "Roads", 1),
+    Element(
+        "table",
+        rows=(
+            ("No.", "Recommendation", "Lead"),
+            ("1", "(i) Light the lanes at night (ii) Sweep the squares by day", "Bo Tansy"),
+            ("2", "Report on both to the board in May", "Al Quill"),
+        ),
+    ),
+]
+LAYOUTS = {
+    "PDF": lambda: set_as_pdf(SET, Layout()),
+    "PDF without rules": lambda: set_as_pdf(SET, Layout(ruled=False)),
+    "PDF of two columns": lambda: set_as_pdf(SET, Layout(columns=2)),
+    "DOCX": lambda: set_as_docx(SET, Layout()),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+def test_however_a_report_is_set_its_register_is_the_same(layout: str) -> None:
+    listed = read("report", LAYOUTS[layout](), SourceNote(), lambda text: True).register
+    assert [(one.number, one.shown, one.theme) for one in listed.recommendations] == [
+        ("(i)", "Plant more trees in every park", "Parks and gates"),
+        ("(ii)", "Mend the gates of them", "Parks and gates"),
+        ("1(i)", "Light the lanes at night", "Roads"),
+        ("1(ii)", "Sweep the squares by day", "Roads"),
+        ("2", "Report on both to the board in May", "Roads"),
     ]
 
 

@@ -205,6 +205,48 @@ def test_a_file_with_macros_is_read_with_a_warning(kind: str, folder: str) -> No
     assert found.warnings == ("The file contains macros, which were not run.",)
 
 
+KINDS = "application/vnd.openxmlformats-officedocument."
+MACRO_KINDS = "application/vnd.ms-"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("pptx", f"{KINDS}presentationml.slideshow"),
+        ("pptx", f"{KINDS}presentationml.template"),
+        ("pptx", f"{MACRO_KINDS}powerpoint.slideshow.macroEnabled"),
+        ("pptx", f"{MACRO_KINDS}powerpoint.template.macroEnabled"),
+        ("pptx", f"{MACRO_KINDS}powerpoint.addin.macroEnabled"),
+        ("docx", f"{KINDS}wordprocessingml.template"),
+        ("docx", f"{MACRO_KINDS}word.template.macroEnabledTemplate"),
+        ("xlsx", f"{KINDS}spreadsheetml.template"),
+        ("xlsx", f"{MACRO_KINDS}excel.template.macroEnabled"),
+        ("xlsx", f"{MACRO_KINDS}excel.addin.macroEnabled"),
+    ],
+)
+def test_slide_shows_templates_and_add_ins_are_read_as_what_they_hold(
+    kind: str, typed: str
+) -> None:
+    plain = re.compile(rb"application/[\w.-]*\.(?:document|presentation|sheet)(?=\.main\+xml)")
+
+    def as_typed(name: str, part: bytes) -> bytes:
+        return plain.sub(typed.encode(), part) if name == "[Content_Types].xml" else part
+
+    content = repacked(office(kind), as_typed)
+    assert typed.encode() in zipfile.ZipFile(io.BytesIO(content)).read("[Content_Types].xml")
+    found = extracted("report", content)
+    assert found.text.endswith("Words.")
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
+def test_macros_of_every_age_are_warned_of(part: str) -> None:
+    content = repacked(office("xlsx"), lambda _, old: old, **{part: b"<macro/>"})
+    assert extracted("report", content).warnings == (
+        "The file contains macros, which were not run.",
+    )
+
+
 @pytest.mark.parametrize("name", ["../../etc/x", "/etc/x", "C:\\x", "a\\..\\..\\b"])
 def test_an_office_file_with_names_that_lead_outside_is_refused(name: str) -> None:
     content = repacked(office("docx"), lambda _, part: part, **{name: b"x"})
