@@ -37,18 +37,23 @@ class Row:
 
 @dataclass(slots=True)
 class Groups:
-    """The group rows above the current one: an outer, an inner, and the last row head."""
+    """The group rows above the current one: an outer, an inner, and the last row head.
+
+    ``single`` is set where the outer group stands right above its rows.
+    """
 
     outer: Row | None = None
     inner: Row | None = None
     head: Row | None = None
     inner_repeats: bool = False
+    single: bool = False
 
     def enter(self, row: Row, following: Row | None) -> None:
-        """A group row above another is an outer group; one alone is inner where one is open."""
+        """A group row above another is an outer group; one alone is inner where one is open
+        that began with an inner group, and else the next of its kind."""
         opens_outer = following is not None and following.head_only
-        if opens_outer or following is None or self.outer is None:
-            self.outer, self.inner = row, None
+        if opens_outer or following is None or self.outer is None or self.single:
+            self.outer, self.inner, self.single = row, None, not opens_outer
         else:
             self.inner, self.inner_repeats = row, False
         self.head = row

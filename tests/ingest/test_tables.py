@@ -74,6 +74,19 @@ def test_rows_know_their_outer_and_inner_group() -> None:
     ]
 
 
+def test_groups_right_above_their_rows_follow_one_another() -> None:
+    text = (
+        "Ref\tAction\tBy\n"
+        "Aim 1: Prevention\t\t\n1.1\tHold classes\tMay\n1.2\tMend steps\tJune\n"
+        "Aim 2: Carers\t\t\n2.1\tOffer breaks\tJuly"
+    )
+    assert spelled(text) == [
+        "Aim 1: Prevention; 1.1; Action: Hold classes; By: May",
+        "Aim 1: Prevention; 1.2; Action: Mend steps; By: June",
+        "Aim 2: Carers; 2.1; Action: Offer breaks; By: July",
+    ]
+
+
 def test_group_rows_are_no_rows_of_their_own() -> None:
     groups = [row.cells[0] for row in table_of(GROUPED).rows if not row.spelled]
     assert groups == [
