@@ -23,7 +23,7 @@ class Mark:
     """What the file itself says of a run of whole lines of the text.
 
     ``kind`` is HEADING (with its ``level`` from 1), FURNITURE (running heads, page
-    numbers), CAPTION, FOOTNOTE or TABLE_ROW (all lines of a table, a row of tab-separated
+    numbers), CONTENTS, CAPTION, FOOTNOTE or TABLE_ROW (all lines of a table, a row of tab-separated
     cells each; ``level`` counts the header rows). Everything unmarked is read by its wording.
     """
 

@@ -29,6 +29,7 @@ from ingest.pdf_blocks import (
     rows_of_parts,
     without_repeated_headers,
 )
+from ingest.pdf_contents import contents_told
 from ingest.pdf_text import LaidPage, listed, written
 from ingest.ruled_tables import RuledTable, RuledTables
 from ingest.running_heads import PageParts, printed_labels, running_parts
@@ -242,6 +243,8 @@ def _laid(
     blocks, repeated = without_repeated_headers(
         [blocks_of_page(page, setting) for page in set_pages]
     )
+    contents = contents_told(blocks)
+    told = headings_told(contents.pages, setting, properties.outline, contents.titles)
     labels = properties.labels or printed_labels(running)
     return [
         LaidPage(
@@ -249,9 +252,7 @@ def _laid(
             (*rows_of_parts(needless), *repeated[number]),
             (labels[number] if number < len(labels) else "") or str(number + 1),
         )
-        for number, (of_page, needless) in enumerate(
-            zip(headings_told(blocks, setting, properties.outline), running, strict=True)
-        )
+        for number, (of_page, needless) in enumerate(zip(told, running, strict=True))
     ]
 
 

@@ -159,19 +159,23 @@ def without_repeated_headers(
 
 
 def headings_told(
-    pages: Sequence[Sequence[LaidBlock]], setting: Setting, outline: dict[str, int]
+    pages: Sequence[Sequence[LaidBlock]],
+    setting: Setting,
+    outline: dict[str, int],
+    announced: dict[str, int],
 ) -> list[list[LaidBlock]]:
-    """Tell which blocks are headings and how deep: by the outline, else by their type.
+    """Tell which blocks are headings and how deep: by the outline, else by their type, else
+    because the contents list names them.
 
     ``outline`` gives the depth, from 1, of the titles that the file's own outline lists,
-    keyed by ``outline_key``.
+    keyed by ``outline_key``; ``announced`` of those in the contents list.
     """
     styles = sorted(
         {block.style for page in pages for block in page if _looks_like_heading(block, setting)},
         reverse=True,
     )
     levels = {style: number for number, style in enumerate(styles, start=1)}
-    return [[_told(block, levels, setting, outline) for block in page] for page in pages]
+    return [[_told(block, levels, setting, outline, announced) for block in page] for page in pages]
 
 
 def outline_key(title: str) -> str:
@@ -184,13 +188,17 @@ def _told(
     levels: dict[tuple[float, bool], int],
     setting: Setting,
     outline: dict[str, int],
+    announced: dict[str, int],
 ) -> LaidBlock:
     if block.kind is not BlockKind.PARAGRAPH:
         return block
-    if depth := outline.get(outline_key(block.text)):
+    key = outline_key(block.text)
+    if depth := outline.get(key):
         return replace(block, kind=BlockKind.HEADING, level=depth)
     if _looks_like_heading(block, setting):
         return replace(block, kind=BlockKind.HEADING, level=min(6, levels[block.style]))
+    if depth := announced.get(key):
+        return replace(block, kind=BlockKind.HEADING, level=min(6, len(levels) + depth))
     return block
 
 

@@ -19,7 +19,13 @@ from ingest.pdf_blocks import BULLET, LaidBlock, goes_on, is_contents_line, is_i
 PAGE_BREAK = "\n\n"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _RUNS_ON = re.compile(r"[\w,’'“(–-]$")
-_MARKED = (BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.TABLE_ROW, BlockKind.FURNITURE)
+_MARKED = (
+    BlockKind.HEADING,
+    BlockKind.CONTENTS,
+    BlockKind.FOOTNOTE,
+    BlockKind.TABLE_ROW,
+    BlockKind.FURNITURE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,8 @@ def text_of(block: LaidBlock, words: Counter[str]) -> str:
     """Return a block as it is stored: rows of tabs, items on lines, all else on one line."""
     if block.rows:
         return "\n".join("\t".join(_cell(cell, words) for cell in row) for row in block.rows)
+    if block.kind is BlockKind.CONTENTS:
+        return "\n".join(line.text for line in block.lines)
     lines: list[str] = []
     for line in block.lines:
         item = is_item(line.text, lines[-1] if lines else "")
