@@ -41,6 +41,16 @@ _MOST_COLUMNS = 3
 _JUTTING = 0.25
 """Share of the column to the right into which a line of the left one may reach."""
 
+_HEADING = 1.1
+"""Type size against its region's from which a part may head columns below it."""
+
+_HEADING_SPACE = 2.2
+"""Space, in type sizes, that a heading takes which stands over columns: more than what parts
+two paragraphs."""
+
+_HEADING_LINES = 6
+"""Height, in type sizes, of what may stand between two pairs of columns without crossing."""
+
 _TOUCHING = 0.1
 """Gap, in type sizes, below which two words are one that changes its type."""
 
@@ -235,6 +245,7 @@ def _ordered(parts: list[Part], usual: float | None, depth: int = 0) -> list[lis
     edge = max(part.box.right for part in parts)
     crossing = [part for part in parts if _crosses(part, gutter, edge)]
     rest = [part for part in parts if not _crosses(part, gutter, edge)]
+    crossing += _headings_over_columns(rest, gutter, crossing)
     groups: list[list[Part]] = []
     edges = [-1e9, *(edge for band in _bands(crossing) for edge in band), 1e9]
     for number in range(0, len(edges), 2):
@@ -254,6 +265,35 @@ def _crosses(part: Part, gutter: float, edge: float) -> bool:
     """Whether a part reaches well over a gutter; an address that is too long for its column
     only juts out."""
     return part.box.left < gutter < part.box.right - _JUTTING * (edge - gutter)
+
+
+def _headings_over_columns(
+    rest: Sequence[Part], gutter: float, crossing: Sequence[Part]
+) -> list[Part]:
+    """Return headings with a pair of columns above and another below, or text that crosses.
+
+    They are too short to cross the gutter themselves: what tells them is that nothing stands
+    beside them, and that the columns below begin at one height.
+    """
+    left = sorted((part for part in rest if part.box.left < gutter), key=lambda p: p.box.top)
+    right = [part for part in rest if part.box.left >= gutter]
+    usual = statistics.median([part.size for part in rest] or [0.0])
+    found: list[Part] = []
+    for part in left:
+        above = max((p.box.bottom for p in right if p.box.top < part.box.top), default=-1e9)
+        below = [p for p in (*right, *crossing) if p.box.top >= part.box.top]
+        following = min(below, key=lambda p: p.box.top, default=part)
+        free = _HEADING_SPACE * usual < following.box.top - above < 2 * _HEADING_LINES * usual
+        heads = part.size >= _HEADING * usual or part.bold
+        if not heads or not free or above > part.box.top:
+            continue
+        run = [p for p in left if part.box.top <= p.box.top < following.box.top - p.size / 3]
+        level = following in crossing or any(
+            abs(p.box.top - following.box.top) < p.size / 3 for p in left
+        )
+        if run and level and following.box.top - part.box.top < _HEADING_LINES * part.size:
+            found += run
+    return found
 
 
 def _leaves_free(parts: Sequence[Part], gutter: float) -> bool:
