@@ -22,6 +22,9 @@ _DASH = re.compile(r"^[-–*o]\s")
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
+_SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
+"""Somebody's words, as they are set between paragraphs: no heading however large."""
+
 _ENDED = re.compile(r"[.?!:;][”’\"')]?[⁰¹²³⁴-⁹]*$")
 
 _LARGER = 1.1
@@ -42,6 +45,9 @@ _FILLED = 0.9
 """Share of the column's width from which a line without an end is one that goes on."""
 
 _HEADING_WORDS = 25
+_SENTENCE_WORDS = 8
+"""Words from which a light line with a full stop is a lead or a message, not a heading."""
+
 _FEWEST_ROWS = 3
 _FEWEST_WIDE_ROWS = 2
 """Rows that make a table without rules: fewer where each has three cells or more."""
@@ -207,9 +213,13 @@ def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
         return False
     if not re.search(r"[^\W\d_]", block.text) or _LEADERS.search(block.text):
         return False
+    if _SAID.match(block.text):
+        return False
     size, bold = block.style
     if size >= _LARGER * setting.size:
-        return not block.text.endswith((",", ";")) and len(block.lines) <= 4
+        sentence = block.text.endswith(".") and len(block.text.split()) >= _SENTENCE_WORDS
+        closed = block.text.endswith((",", ";")) or (sentence and not bold)
+        return not closed and len(block.lines) <= 4
     if size < _SMALLER * setting.size or len(block.lines) > 2:
         return False
     standing_out = bold and not setting.bold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,9 @@ _ESTABLISHED = 0.3
 _NUMBER = re.compile(
     r"^(?:page\s+)?[-–|\s]*(\d{1,4}|[ivxlc]{1,7})[-–|\s]*(?:(?:of|/)\s*\d+)?$", re.I
 )
+_SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!?][”’\"')]?$")
+"""What stands where running heads do on a page that has none: text."""
+
 _COUNTED = re.compile(r"\b(?:\d{1,9}|[ivxl]+)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -71,8 +73,7 @@ class _Row:
 
 def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
     """Return, for each page, those of its parts that only the page needs."""
-    sizes = [part.size for page in pages for part in page.parts]
-    usual = statistics.median(sizes) if sizes else 0.0
+    usual = _usual_size(pages)
     rows = [
         row
         for number, page in enumerate(pages)
@@ -88,9 +89,19 @@ def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
             foot == row.at_foot and abs(place - row.place) < _SAME_PLACE and abs(size - type_) < 0.6
             for foot, place, type_ in established
         )
+        in_place = in_place and not _SENTENCE.match(row.words)
         if row in repeated or in_place or _lone_number(row, len(pages)):
             found[row.page].update(row.parts)
     return [frozenset(each) for each in found]
+
+
+def _usual_size(pages: Sequence[PageParts]) -> float:
+    """Return the type size of most letters: a chart has many small words, but few letters."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for part in page.parts:
+            letters[round(part.size, 1)] += len(part.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def printed_labels(furniture: Sequence[Iterable[Part]]) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from pdf_makers import LEFT, Line, blocks, lines
+from pdf_makers import read as read_lines
 
 from corpus.words import Reading
 from evals.typeset import Element, Layout, set_as_pdf
@@ -51,8 +53,8 @@ def test_a_sentence_goes_on_over_the_page_though_a_name_opens_the_next(
 ) -> None:
     """The break falls wherever it falls: some number of lines above puts it between the two."""
     found = []
-    for lines in range(34, 46):
-        read = reading_of(*filler(lines), Element("paragraph", f"{before} {after}"), *filler(40))
+    for count in range(34, 46):
+        read = reading_of(*filler(count), Element("paragraph", f"{before} {after}"), *filler(40))
         found.append(f"{before} {after}" in statements(read))
     assert all(found)
 
@@ -73,3 +75,42 @@ def test_a_group_reaches_over_the_page_that_cuts_its_table() -> None:
     found = [row for row in statements(reading) if row.startswith("Clients; Older people; Ward")]
     assert len(found) == 70
     assert found[-1] == "Clients; Older people; Ward 69; Lamps: 76; Cost: £69"
+
+
+LONG = "The surveyor of the ward wrote of oil and wicks, and of much else in"
+
+
+def test_words_of_residents_and_leads_set_larger_are_no_headings() -> None:
+    said = "“I don’t want a lamp. I want somebody who lights it.”".replace("’", "'")
+    lead = "The borough will light every street of its eleven wards by May."
+    page = [
+        Line("Lamps", 90, size=18, bold=True),
+        Line(lead, 120, size=13),
+        *lines([LONG] * 6, 150),
+        Line(said, 260, size=13),
+        *lines([LONG] * 6, 290),
+        Line("Where next for lamps?", 400, size=13),
+        *lines([LONG] * 6, 430),
+    ]
+    found = [text for kind, text in blocks(read_lines(page)) if kind == "heading"]
+    assert found == ["Lamps", "Where next for lamps?"]
+
+
+def test_page_numbers_are_told_beside_charts_of_many_small_words() -> None:
+    chart = [Line(str(n), 400 + 9 * (n % 30), LEFT + 60 * (n // 30), 6) for n in range(100, 220)]
+    pages = [
+        [*lines([LONG] * 8, 140), *chart, Line(str(n), 790, left=300, size=11)]
+        for n in (1, 2, 3, 4)
+    ]
+    kinds = dict.fromkeys(text for kind, text in blocks(read_lines(*pages)) if kind == "furniture")
+    assert list(kinds) == ["1", "2", "3", "4"]
+
+
+def test_text_in_the_place_of_a_running_head_that_is_missing_is_kept() -> None:
+    """The notes at the end of a report, on a page that has no head."""
+    head = Line(HEAD, 50, size=9)
+    pages = [[head, *lines([f"{LONG} {n}"] * 8, 140)] for n in range(6)]
+    note = "The Lamps Act of the year before last, in its first section."
+    found = blocks(read_lines(*pages, [Line(note, 50, size=9)]))
+    assert ("paragraph", note) in found
+    assert [text for kind, text in found if kind == "furniture"] == [HEAD] * 6
