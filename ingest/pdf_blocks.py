@@ -22,6 +22,10 @@ _DASH = re.compile(r"^[-–*o]\s")
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
+_PLAIN_NOTE = re.compile(r"^(\d{1,3})\s+\S")
+_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
 _SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
 """Somebody's words, as they are set between paragraphs: no heading however large."""
 
@@ -88,11 +92,30 @@ class LaidBlock:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a document is set: the body's type size and bold, and the usual line distance."""
+    """How a document is set: the body's type size and bold, and the usual line distance.
+
+    ``notes`` are the numbers of the notes that a page's text refers to.
+    """
 
     size: float
     bold: bool
     pitch: float
+    notes: frozenset[str] = frozenset()
+
+    def on(self, page: PageLines) -> Setting:
+        """Return the setting with the numbers of the notes that a page's text refers to."""
+        marks = {
+            mark.translate(_FIGURES) for line in page.lines for mark in _MARKS.findall(line.text)
+        }
+        return replace(self, notes=frozenset(marks))
+
+    def opens_note(self, line: TextLine) -> bool:
+        """Tell whether a line opens a note: small type behind a raised number, or behind a
+        plain one that the page refers to."""
+        if line.size > _SMALLER * self.size:
+            return False
+        plain = _PLAIN_NOTE.match(line.text)
+        return bool(_NOTE.match(line.text)) or bool(plain and plain[1] in self.notes)
 
     @classmethod
     def of(cls, pages: Sequence[PageLines]) -> Setting:
@@ -124,6 +147,7 @@ class _Open:
 
 def blocks_of_page(page: PageLines, setting: Setting) -> list[LaidBlock]:
     """Return a page's blocks in reading order."""
+    setting = setting.on(page)
     found: list[LaidBlock] = []
     for is_table, group in itertools.groupby(page.lines, key=lambda line: line.table is not None):
         lines = list(group)
@@ -247,9 +271,7 @@ def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]
 
 
 def _note_or_text(lines: Sequence[TextLine], setting: Setting) -> LaidBlock:
-    text = " ".join(line.text for line in lines)
-    small = lines[0].size <= _SMALLER * setting.size
-    kind = BlockKind.FOOTNOTE if small and _NOTE.match(text) else BlockKind.PARAGRAPH
+    kind = BlockKind.FOOTNOTE if setting.opens_note(lines[0]) else BlockKind.PARAGRAPH
     return LaidBlock(kind, tuple(lines))
 
 
@@ -287,7 +309,7 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
         return not goes_on(before, line)
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return True
-    if _NOTE.match(line.text) and line.size <= _SMALLER * setting.size:
+    if setting.opens_note(line):
         return True
     if before.bold != line.bold and (before.bold or line.bold) and not _runs_on(before, line):
         return True

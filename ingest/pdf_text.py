@@ -6,6 +6,7 @@ in the text before the next heading, so that no passage and no quotation holds i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -92,6 +93,7 @@ def written(pages: Sequence[LaidPage]) -> Written:
     out = Written(_vocabulary(pages))
     waiting: list[str] = []
     for page, following in zip(pages, [*pages[1:], None], strict=True):
+        page = _notes_before_what_goes_on(page, following)
         for block in page.blocks:
             if block.kind is BlockKind.HEADING:
                 # What only pages need waits for a heading: no passage reaches over one.
@@ -151,6 +153,8 @@ def _keeps_hyphen(left: str, right: str, words: Counter[str]) -> bool:
     whole, compound = (first + right).casefold(), f"{first}-{right}".casefold()
     if words[compound] or words[whole]:
         return words[compound] >= words[whole]
+    if "-" in first:  # "return-to-" and "practice", but "self-manage-" and "ment"
+        return not words[first.rsplit("-", 1)[-1] + right.casefold()]
     return words[first] > 0 and words[right.casefold()] > 0 and len(right) > 3
 
 
@@ -165,6 +169,30 @@ def _vocabulary(pages: Sequence[LaidPage]) -> Counter[str]:
                 parted = line.text.endswith("-")
                 words.update(word.casefold() for word in (found[:-1] if parted else found))
     return words
+
+
+def _notes_before_what_goes_on(page: LaidPage, following: LaidPage | None) -> LaidPage:
+    """Put the notes at a page's foot before its last block, and the lead-in of that, where it
+    goes on overleaf: they would part a sentence or a list, and stay on their page so."""
+    notes = list(
+        itertools.takewhile(lambda b: b.kind is BlockKind.FOOTNOTE, reversed(page.blocks))
+    )[::-1]
+    text = page.blocks[: len(page.blocks) - len(notes)]
+    above = replace(page, blocks=text)
+    if notes and (_runs_over(above, following) or _list_runs_over(above, following)):
+        lead_in = len(text) > 1 and text[-2].text.endswith(":")
+        whole = len(text) - (2 if lead_in else 1)
+        return replace(page, blocks=(*text[:whole], *notes, *text[whole:]))
+    return page
+
+
+def _list_runs_over(page: LaidPage, following: LaidPage | None) -> bool:
+    """Whether the page ends in a list and the next begins with one of its items."""
+    if not page.blocks or not following or not following.blocks:
+        return False
+    last, first = page.blocks[-1].lines, following.blocks[0].lines
+    listing = any(is_item(line.text) for line in last)
+    return listing and bool(first) and is_item(first[0].text)
 
 
 def _runs_over(page: LaidPage, following: LaidPage | None) -> bool:
