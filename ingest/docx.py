@@ -25,6 +25,7 @@ from ingest.docx_styles import (
 from ingest.docx_text import RunText, run_text
 from ingest.extracted import Extracted
 from ingest.grid import Cell, grid_of
+from ingest.headings import is_contents_title
 from ingest.lines import MARKER
 from ingest.office_package import MACROS, OfficePackage
 
@@ -38,6 +39,10 @@ _WRAPPERS = {W + n for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo", 
 _LONGEST_BOLD_HEADING = 14
 _ONLY_MARK = re.compile(r"^[\W\d_]*$")
 _NOTE = re.compile("\0(\\w+) (-?\\w*)\0")
+_CONTENTS_ENTRY = re.compile(r"^.*[^\W\d_].*[\s.](?:\d{1,3}|[ivxl]{1,6})$", re.DOTALL)
+"""A contents list's entry that was typed: known below the list's title alone."""
+
+_TITLE_WORDS = 20
 _LETTERED = re.compile(r"^\(?(?:[a-z]|[ivxl]+)\.?\)?$", re.IGNORECASE)
 
 
@@ -49,6 +54,11 @@ class _Paragraph:
     style: Style
     level: int
     list: tuple[str, int] | None
+
+    @property
+    def size(self) -> int:
+        """The type size in half points, 0 where neither runs nor style say."""
+        return self.runs.size or self.style.size
 
     @property
     def bold_line(self) -> bool:
@@ -68,6 +78,7 @@ class _Document:
     out: Composition = field(default_factory=Composition)
     hidden: bool = False
     title: str = ""
+    in_contents: bool = False
     bold_levels: dict[int, int] = field(default_factory=dict)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -100,7 +111,9 @@ class _Document:
     def _add_text(self, paragraph: _Paragraph, text: str) -> None:
         style, level = paragraph.style, paragraph.level
         mark = self.numbering.mark(*paragraph.list) if paragraph.list else ""
-        if style.is_contents:
+        is_entry = self.in_contents and not level and bool(_CONTENTS_ENTRY.match(text.strip()))
+        self.in_contents = is_entry or is_contents_title(text)
+        if style.is_contents or is_entry:
             self.out.furniture(text)
         elif style.is_caption:
             self.out.caption(text)
@@ -215,8 +228,26 @@ def read_docx(package: OfficePackage) -> Extracted:
         document.read(body)
     about = package.about
     document.out.warnings += [_HIDDEN] * document.hidden + [MACROS] * package.has_macros
-    title = about.title or document.title
+    title = about.title or document.title or _title_on_cover(document, body)
     return document.out.extracted(MEDIA_TYPE, About(title, about.author, about.date))
+
+
+def _title_on_cover(document: _Document, body: Element | None) -> str:
+    """Return the line in the largest type before the first heading, if it is larger than that
+    and reads as a title; a report whose first heading is its title has none such."""
+    cover: list[_Paragraph] = []
+    for block in () if body is None else _blocks(body):
+        paragraph = document.paragraph(block) if block.tag == W + "p" else None
+        if paragraph and paragraph.runs.text.strip():
+            cover.append(paragraph)
+        if paragraph and paragraph.level:
+            break
+    if not cover or not cover[-1].level:
+        return ""
+    largest = max(cover, key=lambda paragraph: paragraph.size)
+    text = tidy(_NOTE.sub("", largest.runs.text))
+    is_title = len(text.split()) <= _TITLE_WORDS and not text.endswith((".", ":", ";"))
+    return text if is_title and largest.size > cover[-1].size else ""
 
 
 def _part(package: OfficePackage, main: str, kind: str) -> Element | None:

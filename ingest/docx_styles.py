@@ -17,13 +17,17 @@ _DEEPEST_STYLE = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style with what it inherits; ``level`` is that of a heading, from 1, or 0."""
+    """A paragraph style with what it inherits; ``level`` is that of a heading, from 1, or 0.
+
+    ``size`` is in half points, 0 where neither it nor those it inherits from say.
+    """
 
     name: str = ""
     level: int = 0
     numbering: tuple[str, int] | None = None
     bold: bool = False
     shaded: bool = False
+    size: int = 0
 
     @property
     def is_title(self) -> bool:
@@ -83,7 +87,13 @@ def _style(raw: dict[str, Element], style_id: str) -> Style:
         next((numbering for numbering in numberings if numbering), None),
         any(switched_on(style, "rPr/b") for style in chain),
         any(_is_shaded(style, "pPr") or _is_shaded(style, "rPr") for style in chain),
+        next((size for style in chain if (size := _size(style))), 0),
     )
+
+
+def _size(style: Element) -> int:
+    written = value(style, "rPr/sz") or ""
+    return int(written) if written.isdigit() else 0
 
 
 def _is_shaded(element: Element, properties: str) -> bool:

@@ -308,3 +308,26 @@ def test_docx_relations_may_start_at_the_root() -> None:
         lambda name, part: part.replace(b'"word/document.xml"', b'"/word/document.xml"'),
     )
     assert extracted("a", content).text == "Words."
+
+
+@pytest.mark.parametrize(("points", "title"), [(36, "On Lamps"), (9, "Foreword")])
+def test_the_title_is_the_largest_line_before_the_first_heading(points: int, title: str) -> None:
+    """Covers are often set by hand; a report without one has its title for first heading."""
+    made = document()
+    made.add_paragraph("Lampwick Borough Council").runs[0].font.size = Pt(8)
+    made.add_paragraph("On Lamps").runs[0].font.size = Pt(points)
+    made.add_heading("Foreword", 1)
+    made.add_paragraph(LAMPS).runs[0].font.size = Pt(40)
+    assert extracted("report", saved(made)).title == title
+
+
+def test_a_contents_list_that_was_typed_is_no_text() -> None:
+    made = document()
+    made.add_paragraph("Contents")
+    for entry in ("Lamps\t3", "Bins .......... 4", "Annex: the wards of 2009 12"):
+        made.add_paragraph(entry)
+    made.add_heading("Lamps", 1)
+    made.add_paragraph(LAMPS)
+    made.add_paragraph("Lamps that burn all night: 12")
+    _, reading = both(saved(made))
+    assert statements(reading) == [LAMPS, "Lamps that burn all night: 12"]
