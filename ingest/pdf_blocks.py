@@ -355,7 +355,8 @@ def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
     rows, end, alone = 0, start, 0
     for position in range(start, len(lines)):
         line = lines[position]
-        if line.column != lines[start].column or is_contents_line(line.text):
+        larger = line.size > _LARGER * lines[start].size
+        if line.column != lines[start].column or is_contents_line(line.text) or larger:
             break
         if len(line.parts) > 1:
             rows, end, alone = rows + 1, position + 1, 0

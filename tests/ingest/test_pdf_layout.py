@@ -114,3 +114,10 @@ def test_text_in_the_place_of_a_running_head_that_is_missing_is_kept() -> None:
     found = blocks(read_lines(*pages, [Line(note, 50, size=9)]))
     assert ("paragraph", note) in found
     assert [text for kind, text in found if kind == "furniture"] == [HEAD] * 6
+
+
+def test_a_heading_whose_number_stands_apart_is_no_row_of_what_stands_above() -> None:
+    years = [Line(str(2001 + n), 200 + 14 * row, LEFT + 60 * n) for row in (0, 1) for n in range(5)]
+    heading = [Line("3", 228, size=14, bold=True), Line("Lamps", 228, LEFT + 60, 14, bold=True)]
+    page = [*lines([LONG] * 3, 140), *years, *heading, *lines([LONG] * 9, 260)]
+    assert ("heading", "3 Lamps") in blocks(read_lines(page))
