@@ -20,6 +20,11 @@ MARKER = re.compile(
 )
 """What opens a list item: a bullet, a number, a letter or a roman numeral."""
 
+CAPTION = re.compile(
+    r"^(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit)\s+(?:[A-Z]\.?)?\d[\d.]*\b.{3,}", re.DOTALL
+)
+"""What stands over or under a table or a picture, and names it."""
+
 HASH_HEADING = re.compile(r"^\s{0,3}(?P<hashes>#{1,6})\s+(?P<text>(?:.*[^\s#])?)[\s#]*$")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.words import BlockKind
+from ingest.lines import CAPTION
 from ingest.page_lines import Part, TextLine
 from ingest.ruled_tables import RuledTable
 
@@ -237,7 +238,7 @@ def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
         return False
     if not re.search(r"[^\W\d_]", block.text) or _LEADERS.search(block.text):
         return False
-    if _SAID.match(block.text):
+    if _SAID.match(block.text) or CAPTION.match(block.text):
         return False
     size, bold = block.style
     if size >= _LARGER * setting.size:

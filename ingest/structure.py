@@ -23,12 +23,9 @@ from ingest.headings import (
     proper_names,
     run_in_heading,
 )
-from ingest.lines import FURNITURE, HASH_HEADING, MARKER, Line, runs_of
+from ingest.lines import CAPTION, FURNITURE, HASH_HEADING, MARKER, Line, runs_of
 from ingest.tables import Table, read_table
 
-_CAPTION = re.compile(
-    r"^(?:Figure|Fig\.|Table|Box|Chart|Map|Exhibit)\s+(?:[A-Z]\.?)?\d[\d.]*\b.{3,}", re.DOTALL
-)
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|<sup>\d{1,2}</sup>|\[\^\w+\]:?)\s*\S")
 _MARKED_DOCUMENT = 5
 _BOLD_RUN_LINES = 3
@@ -145,7 +142,7 @@ class _Structure:
         whole = " ".join(line.text.strip() for line in run)
         bold = whole.startswith("**") and whole.endswith("**") and len(run) <= _BOLD_RUN_LINES
         few = len(run) == 1 or bold or (len(run) == 2 and self._two_line_title(run))
-        if not few or any(line.tabular for line in run) or _CAPTION.match(whole):
+        if not few or any(line.tabular for line in run) or CAPTION.match(whole):
             return None
         if following is None or (len(run) == 1 and self._is_list_item(run[0], following)):
             return None
@@ -226,7 +223,7 @@ class _Structure:
         if _FOOTNOTE.match(whole.strip()):
             return self._add(BlockKind.FOOTNOTE, run)
         self.table = None
-        if len(run) <= 2 and _CAPTION.match(whole.strip()):
+        if len(run) <= 2 and CAPTION.match(whole.strip()):
             return self._add(BlockKind.CAPTION, run)
         if title := run_in_heading(whole):
             self.path.enter_run_in(title)

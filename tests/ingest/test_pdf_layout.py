@@ -121,3 +121,14 @@ def test_a_heading_whose_number_stands_apart_is_no_row_of_what_stands_above() ->
     heading = [Line("3", 228, size=14, bold=True), Line("Lamps", 228, LEFT + 60, 14, bold=True)]
     page = [*lines([LONG] * 3, 140), *years, *heading, *lines([LONG] * 9, 260)]
     assert ("heading", "3 Lamps") in blocks(read_lines(page))
+
+
+@pytest.mark.parametrize("caption", ["Figure 1: Lamps by ward", "Table A.2 Oil bought by wards"])
+def test_a_caption_in_bold_is_no_heading(caption: str) -> None:
+    page = [
+        Line("Lamps", 90, size=18, bold=True),
+        *lines([LONG] * 6, 140),
+        Line(caption, 250, bold=True),
+        *lines([LONG] * 6, 280),
+    ]
+    assert ("caption", caption) in blocks(read_lines(page))
