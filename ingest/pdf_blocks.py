@@ -21,6 +21,9 @@ _DASH = re.compile(r"^[-–*o]\s")
 """A bullet only where an item may begin: a dash opens a line within a sentence too."""
 
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z“‘]")
+"""What opens a paragraph that is numbered, as those of committees' papers are."""
+
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
 _PLAIN_NOTE = re.compile(r"^(\d{1,3})\s+\S")
@@ -346,9 +349,12 @@ def _runs_on(before: TextLine, line: TextLine) -> bool:
 def _paragraph_ends(before: TextLine, line: TextLine, first: TextLine) -> bool:
     indented = line.box.left - before.box.left > _INDENT * line.size
     reach = before.box.right - before.column.left
-    short = reach < _SHORT * before.column.width and bool(_ENDED.search(before.text))
+    ended = bool(_ENDED.search(before.text))
+    if _NUMBERED.match(line.text) and (ended or reach < _FILLED * before.column.width):
+        return True
+    short = reach < _SHORT * before.column.width and ended
     hangs = first is before
-    return short or (indented and not hangs and bool(_ENDED.search(before.text)))
+    return short or (indented and not hangs and ended)
 
 
 def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:

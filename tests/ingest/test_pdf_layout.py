@@ -132,3 +132,17 @@ def test_a_caption_in_bold_is_no_heading(caption: str) -> None:
         *lines([LONG] * 6, 280),
     ]
     assert ("caption", caption) in blocks(read_lines(page))
+
+
+def test_a_numbered_paragraph_begins_below_a_line_that_is_not_filled_or_ends() -> None:
+    """A number below any other may be a section that the sentence speaks of."""
+    page = [
+        Line("What the lamps cost", 140),
+        *lines([f"1.4 {LONG} section", f"1.3 {LONG} May."], 153.5),
+        Line(f"1.5 {LONG} May.", 180.5),
+    ]
+    assert blocks(read_lines(page)) == [
+        ("heading", "What the lamps cost"),
+        ("paragraph", f"1.4 {LONG} section 1.3 {LONG} May."),
+        ("paragraph", f"1.5 {LONG} May."),
+    ]
