@@ -36,6 +36,7 @@ _RUN_IN = re.compile(
     rf"^(?P<plain>{_SERIES}[^*:.;?!\n]{{3,100}}):\s+[A-Z]",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s(?:and|or|the|an?|of|to|for|with|by)$")
 _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?<!\.)\.{3,}+\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
@@ -116,7 +117,8 @@ class HeadingReader:
         if not words or len(words) > _MAXIMUM_WORDS or not re.search(r"[^\W\d_]", text):
             return False
         bold = line.strip().startswith("**") and line.strip().endswith("**")
-        closed = re.search(r"[.,;:!]$", text) and not (bold and text.endswith(":"))
+        ended = re.search(r"[.,;:!](?: ?[–—-])?$", text) and not (bold and text.endswith(":"))
+        closed = ended or _GOES_ON.search(text)
         if closed or "://" in text:
             return False
         if _APPENDIX.match(text):

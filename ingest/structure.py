@@ -266,7 +266,7 @@ class _Structure:
             last is not None
             and last.kind is BlockKind.PARAGRAPH
             and last.section == self.path.path
-            and re.search(r"[\w,’'–-]$", last.span.of(self.text).rstrip())
+            and re.search(r"(?<!:)(?<!: )[\w,’'–-]$", last.span.of(self.text).rstrip())
             and starts[:1].islower()
         )
         if cut and last is not None:

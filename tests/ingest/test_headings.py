@@ -141,7 +141,7 @@ def test_a_heading_is_numbered_lettered_or_bare(line: str) -> None:
         "By end of October 2010", "1. Agree the plan by 31.3.10", "The council agreed a plan.",
         "in the light of this", "“Quoted”", "http://example.org", "2010", "—", "",
         "This line has far too many words in it to be the heading of anything at all",
-        "Officers, members;",
+        "Officers, members;", "1. Mend the roofs of the flats and", "Lighting the lanes of the",
     ],
 )  # fmt: skip
 def test_sentences_dates_and_figures_are_no_headings(line: str) -> None:

@@ -180,6 +180,14 @@ def test_list_items_keep_the_lines_that_go_on() -> None:
     assert items_of(text) == [["- one thing\nthat goes on", "- two things"]]
 
 
+def test_a_lead_in_that_ends_in_colon_and_dash_is_not_cut() -> None:
+    text = "The council resolved to:-\n\nnote the report; and\n"
+    assert of_kind(text, BlockKind.PARAGRAPH) == [
+        "The council resolved to:-",
+        "note the report; and",
+    ]
+
+
 def test_a_list_goes_on_over_a_blank_line() -> None:
     assert items_of("# A\n\n- one\n\n- two\n\nA sentence ends it.\n") == [["- one", "- two"]]
 
