@@ -65,7 +65,9 @@ class RegisterShape(BaseModel):
     found: int
     claimed: int | None
     claims: list[ClaimShape]
-    warning: str | None = Field(description="Where a count differs from what was found.")
+    warning: str | None = Field(
+        description="Where a count differs from what was found, or a heading has none below it."
+    )
 
 
 def register_shape(library: Library, document_id: str) -> RegisterShape:

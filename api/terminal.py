@@ -53,8 +53,10 @@ def register_text(register: dict[str, Any]) -> str:
     """Return a document's recommendations as a table, theme by theme."""
     entries = register["recommendations"]
     title = plain(register["document"]["title"])
+    warning = [f"! {register['warning']}"] if register["warning"] else []
     if not entries:
-        return f"{title} recommends nothing that could be told as such."
+        said = f"{title} recommends nothing that could be told as such."
+        return "\n".join([said, *map(_wrapped, warning)])
     rows, theme = [f"{title}: {register['found']} found"], None
     numbers = max(len(entry["number"] or "•") for entry in entries)
     for entry in entries:
@@ -65,7 +67,6 @@ def register_text(register: dict[str, Any]) -> str:
     counts = [
         f"The text counts {claim['count']}: “{claim['text']}”." for claim in register["claims"]
     ]
-    warning = [f"! {register['warning']}"] if register["warning"] else []
     return "\n".join([*rows, "", *(_wrapped(line) for line in [*counts, *warning])]).rstrip()
 
 

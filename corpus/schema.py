@@ -167,6 +167,17 @@ claims = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
 )
+unread_headings = sa.Table(
+    "unread_headings",
+    TABLES,
+    sa.Column("row", sa.Integer, primary_key=True),
+    sa.Column(
+        "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+)
 
 LEXICAL_INDEX = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(

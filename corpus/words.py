@@ -215,11 +215,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadHeading:
+    """A heading of recommendations below which, though something stands there, none was found."""
+
+    title: str
+    span: Span
+
+    @property
+    def warning(self) -> str:
+        return f"Under “{self.title}” no recommendation was found; please look there yourself."
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """What a report recommends, in reading order, and the counts that it gives itself."""
+    """What a report recommends, in reading order, the counts that it gives itself, and where it
+    promises recommendations and none was found."""
 
     recommendations: tuple[Recommendation, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unread: tuple[UnreadHeading, ...] = ()
 
     @property
     def claimed(self) -> int | None:
@@ -228,8 +242,10 @@ class Register:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """A sentence for each count that differs from what was found."""
-        return tuple(claim.warning for claim in self.claims if claim.warning)
+        """A sentence for each count that differs from what was found, and each heading below
+        which nothing was."""
+        counts = tuple(claim.warning for claim in self.claims if claim.warning)
+        return counts + tuple(heading.warning for heading in self.unread)
 
 
 @dataclass(frozen=True, slots=True)

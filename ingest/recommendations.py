@@ -2,10 +2,11 @@
 
 A recommendation is what stands as an item, a numbered paragraph or a recommending
 sentence under a heading of recommendations (or of success factors, areas for action,
-required contents); what is labelled as one; what follows "We recommend that"; what
-such a lead-in lists; and what a table's "Recommendation" column holds, each of a series
-"(i) … (ii) …" for itself. An ordinary "should" is none, and "We suggest" is one only below
-such a heading.
+required contents); what is labelled as one; what follows "We recommend that", "Cabinet is
+asked to" or "RESOLVED – that"; what such a lead-in lists; and what a table's "Recommendation"
+column, or a card's row of that name, holds, each of a series "(i) … (ii) …" for itself. An
+ordinary "should" is none, and "We suggest" or "That Cabinet …" is one only below such a
+heading.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ingest.register.ledger import Ledger
 from ingest.register.marks import Style
 from ingest.register.obligations import obligations_of
 from ingest.register.repeats import merged
+from ingest.register.unread import unread_headings
 from ingest.register.walk import Walk
 
 
@@ -35,7 +37,9 @@ def register_of(text: str, blocks: Sequence[Block], pages: tuple[Page, ...] = ()
     found = [recommendation_of(entry, text, pages) for entry in entries]
     labelled = [entry.style is Style.LABEL for entry in entries]
     kept = merged(found, labelled)
-    return Register(tuple(_told_apart(kept)), claims_of(text, blocks, entries, kept))
+    claims = claims_of(text, blocks, entries, kept)
+    unread = unread_headings(text, blocks, [entry.span for entry in entries])
+    return Register(tuple(_told_apart(kept)), claims, unread)
 
 
 def _told_apart(recommendations: list[Recommendation]) -> list[Recommendation]:

@@ -10,6 +10,7 @@ from corpus.markup import readable
 from corpus.sentences import sentence_spans
 from corpus.words import Block, BlockKind, Claim, Recommendation, RecommendationKind, Span
 from ingest.register.entries import Entry
+from ingest.register.reported import OWN_BODIES
 from ingest.register.titles import COUNT, NUMBER_WORDS
 
 _NOUNS = {
@@ -25,7 +26,10 @@ _CLAIMS = {
 }
 _OWN = re.compile(
     r"\b(?:we|our|this|these|following|below|there are|in total|total of|makes?|contains?|"
-    r"sets? out)\b",
+    r"sets? out)\b|"
+    rf"^the (?:{OWN_BODIES}|report|review) (?:has |have )?made\b|"
+    rf"^{COUNT} (?:[\w-]+ ){{0,2}}recommendations (?:are|were|have been) "
+    r"(?:made|proposed|set out)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -34,6 +38,9 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_ON = re.compile(r"\b(?:following|these|below)\b|:\W*$", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(r"[#\s*]*\d+$")
+"""What a heading opens with numbers its section."""
+
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 
 
@@ -88,6 +95,8 @@ def _mentions(text: str, blocks: Sequence[Block]) -> Iterator[_Mention]:
             sentences = [block.span] if heading else sentence_spans(text, block.span)
             for span in sentences:
                 for match in claim.finditer(span.of(text)):
+                    if heading and _SECTION_NUMBER.match(span.of(text)[: match.end("count")]):
+                        continue
                     if _is_own(span.of(text), heading) and (count := _count(match["count"])) > 1:
                         place = Span(span.start + match.start(), span.start + match.end())
                         on = heading or bool(_POINTS_ON.search(readable(words)))

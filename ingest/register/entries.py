@@ -10,8 +10,10 @@ from corpus.markup import readable
 from corpus.words import Page, Recommendation, RecommendationKind, Span
 from ingest.register.marks import Style, opening_of
 from ingest.register.titles import is_bare_word
+from ingest.register.wording import ends_open
 
 _HEADED = re.compile(r"^\W*[A-Z][^.:;?!]{2,100}?:\**(?:\s|$)")
+_CUT = re.compile(r"[\w,’'–-]$(?<!; and)(?<!; or)(?<!, and)")
 _BULLET = re.compile(r"^\s*[-*•‣◦▪–]\s+")
 
 
@@ -29,7 +31,7 @@ class Entry:
 
     ``column`` is where its mark stands in the line. ``held`` are parts that belong to it
     only if the series goes on after them; ``sealed`` where a heading has come and nothing
-    can be added.
+    can be added. ``heads`` is the heading path below an entry that is a heading itself.
     """
 
     number: str
@@ -42,6 +44,7 @@ class Entry:
     column: int = 0
     held: list[Part] = field(default_factory=list)
     sealed: bool = False
+    heads: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -60,11 +63,17 @@ class Entry:
 
     def ends_open(self, text: str) -> bool:
         """Tell whether its last part ends with a colon, so that something must follow."""
-        return _ends_open((self.held or self.parts)[-1].span.of(text))
+        return ends_open((self.held or self.parts)[-1].span.of(text))
+
+    def cut_short(self, text: str, following: Span) -> bool:
+        """Tell whether its last sentence goes on in the paragraph ``following``, as over a page."""
+        last = readable(self.parts[-1].span.of(text))
+        small = following.of(text)[:1].islower()
+        return small and not self.held and bool(_CUT.search(last))
 
     def leads_in(self, text: str) -> bool:
         """Tell whether it opens with a lead-in, so that a whole list belongs to it."""
-        return _ends_open(self.parts[0].span.of(text)) or self.ends_open(text)
+        return ends_open(self.parts[0].span.of(text)) or self.ends_open(text)
 
     def add(self, part: Part, *, hold: bool = False) -> None:
         """Add a part; behind one that is held back, it is held back too."""
@@ -79,10 +88,6 @@ class Entry:
         if goes_on:
             self.parts += self.held
         self.held = []
-
-
-def _ends_open(words: str) -> bool:
-    return readable(words).endswith(":")
 
 
 def theme_of(section: tuple[str, ...]) -> str:

@@ -12,7 +12,11 @@ from ingest.register.titles import Region, Topic
 
 @dataclass(slots=True)
 class Scope:
-    """What the blocks that come now stand under: a heading, or a lead-in with its sentence."""
+    """What the blocks that come now stand under: a heading, or a lead-in with its sentence.
+
+    ``asks`` where the lead-in ends in "is asked to:", so that verbs follow; ``clauses``
+    where paragraphs carry on the lead-in one after the other.
+    """
 
     topic: Topic
     group: int
@@ -21,6 +25,8 @@ class Scope:
     entries: int = 0
     rows: int = 0
     style: Style = Style.NONE
+    asks: bool = False
+    clauses: bool = False
 
 
 @dataclass(slots=True)
@@ -28,8 +34,10 @@ class Ledger:
     """Entries of one document; ``current`` is the one that may still grow.
 
     ``region`` is what the headings promise, ``lead`` what a lead-in does, ``label`` one
-    that stood alone ("Recommendation 4") and still wants its words. ``names`` are themes
-    of heading paths whose last two headings are one title.
+    that stood alone ("Recommendation 4") and still wants its words, in ``label_section``.
+    ``titled`` is an entry that has no more than a title so far ("Recommendation 4: Lighting").
+    ``muted`` while a list of what was heard or seen goes on. ``names`` are themes of heading
+    paths whose last two headings are one title.
     """
 
     text: str
@@ -38,7 +46,11 @@ class Ledger:
     region: Scope | None = None
     lead: Scope | None = None
     label: Opening | None = None
+    label_section: tuple[str, ...] = ()
+    titled: Entry | None = None
+    muted: bool = False
     groups: int = 0
+    mixed_groups: set[int] = field(default_factory=set)
     names: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
@@ -55,7 +67,13 @@ class Ledger:
     def opened(self, region: Region, sentence: Span | None = None) -> Scope:
         """Return a new scope for a region; ``sentence`` is the recommending one that leads in."""
         self.groups += 1
+        if region.topic.mixed:
+            self.mixed_groups.add(self.groups)
         return Scope(region.topic, self.groups, region.section, sentence)
+
+    def opened_within(self, region: Scope) -> Scope:
+        """Return the scope of a lead-in whose list is one with its region's."""
+        return Scope(region.topic, region.group, region.section)
 
     def close(self) -> None:
         """Let nothing more be added to the current entry."""
@@ -66,6 +84,9 @@ class Ledger:
     def leave_lead(self) -> None:
         """End a lead-in; one that led into nothing is a recommendation itself."""
         lead, self.lead = self.lead, None
+        if lead and self.region and lead.group == self.region.group:
+            self.region.entries += lead.entries
+            self.region.style = lead.style
         if lead and lead.sentence and not lead.entries:
             opening = Opening(Style.NONE, "", lead.sentence)
             self.start(lead.section, opening, lead)
@@ -100,7 +121,7 @@ class Ledger:
         if scope:
             scope.entries += 1
             scope.style = opening.style
-        self.label = None
+        self.label, self.titled, self.muted = None, None, False
         return self.current
 
     def labelled_scope(self) -> Scope | None:

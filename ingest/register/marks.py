@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.markup import readable
 from corpus.words import Span
+from ingest.register.titles import NUMBER_WORDS
 
 
 class Style(StrEnum):
@@ -19,6 +20,7 @@ class Style(StrEnum):
     ROMAN = "roman"
     LETTER = "letter"
     BULLET = "bullet"
+    CELL = "cell"
     NONE = "none"
 
 
@@ -32,15 +34,21 @@ class Opening:
 
     @property
     def numbered(self) -> bool:
-        return self.style not in (Style.NONE, Style.BULLET)
+        return self.style not in (Style.NONE, Style.BULLET, Style.CELL)
 
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪–]\s+)?")
+_OF_KIND = (
+    r"(?:key|draft|main|proposed|statutory|improvement|priority|national|local|strategic|final|"
+    r"overarching|further|additional|interim|safety|multi-agency|single-agency)"
+)
 _LABEL = re.compile(
-    r"[\s*_#>]*(?:(?:key|draft|main|proposed)\s+)?(?:"
-    r"(?:recommendation\b|rec\b\.?)\s*(?:no\.?\s*|number\s+|#)?(?P<number>\d+(?:\.\d+)*[a-z]?|[A-Z]\d*|"
-    r"[ivxlIVXL]+)\b|(?P<word>recommendation)(?=\s*\**\s*:)|(?P<short>R\s?\d{1,3}(?:\.\d+)?)\b)"
-    r"(?P<stop>[\s*_]*[:.)–—-]?[\s*_]*)",
+    rf"[\s*_#>]*(?:{_OF_KIND}\s+){{0,2}}(?:"
+    r"(?:recommendation\b|rec\b\.?)\s*(?:no\.?\s*|number\s+|#)?"
+    rf"(?P<number>(?:(?:[A-Z]/)?\d+(?:[./]\d+)*[a-z]?|{'|'.join(NUMBER_WORDS)}|[ivxl]+|[A-Z]\d*)\b"
+    r"(?:\s?\((?:[a-z]|[ivx]{2,4})\))?)|"
+    r"(?P<word>recommendation)(?=\s*\**\s*:)|(?P<short>R\s?\d{1,3}(?:\.\d+)?)\b)"
+    r"(?:\s?\([^()\n]{3,40}\))?(?P<stop>[\s*_]*[:.)–—-]?[\s*_]*)",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
@@ -50,7 +58,7 @@ _ANSWERED = re.compile(
 )
 _MARK = re.compile(
     r"(?:\*\*)?(?P<mark>\(?[ivxlIVXL]{1,5}\)|\(?[a-zA-Z]\)|\d{1,2}(?:\.\d{1,2})+\.?|"
-    r"\(?\d{1,3}[.)]|\d{1,2}(?=\s+[A-Z‘“]))(?:\*\*)?\s+(?=\S)"
+    r"\(?\d{1,3}[.)]|\d{1,2}(?=\s+[A-Z‘“])|(?:[ivxl]{1,5}|[a-z])\.)(?:\*\*)?\s+(?=\S)"
 )
 
 
@@ -63,6 +71,9 @@ def opening_of(text: str, span: Span) -> Opening:
         number, after = label
         return Opening(Style.LABEL, number, Span(span.start + after, span.end))
     mark = _MARK.match(words, start)
+    if mark and (label := _label(words, mark.end())) and mark["mark"][0].isdigit():
+        number, after = label
+        return Opening(Style.LABEL, number, Span(span.start + after, span.end))
     if not mark:
         style = Style.BULLET if start else Style.NONE
         return Opening(style, "", Span(span.start + start, span.end))

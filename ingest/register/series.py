@@ -6,8 +6,9 @@ import re
 
 from corpus.words import Span
 from ingest.numerals import counted
+from ingest.register.lead_ins import lead_in_topic
 from ingest.register.marks import Opening, Style
-from ingest.register.wording import lead_in_topic
+from ingest.register.wording import recommends
 
 _FIRST = re.compile(
     r"(?P<open>\(?)(?P<mark>[ivxl]{1,6}|[IVXL]{1,6}|[a-z]|[A-Z]|\d{1,2})(?P<close>[.)])\s+(?=\S)"
@@ -25,6 +26,7 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?:[.;:,>\n]|\band|\bor)\s*$")
+_THAT = re.compile(r"[^.;]{1,160}?\bthat\b[\s:–—-]+(?=\(?(?:i|a|1)[.)]\s)", re.IGNORECASE)
 _BREAK_AT_END = re.compile(r"(?:\s|<br\s*/?>)+$", re.IGNORECASE)
 
 
@@ -49,7 +51,12 @@ def _starts(words: str) -> list[int]:
     """Return where a series may begin: at the start, or behind its lead-in."""
     lead_in = re.match(r"[^:]{1,300}:(?:\s|<br\s*/?>)*", words)
     led = lead_in and lead_in_topic(lead_in[0].rstrip()) is not None
-    return [0, lead_in.end()] if lead_in and led else [0]
+    that = _THAT.match(words)
+    return [
+        0,
+        *([lead_in.end()] if lead_in and led else []),
+        *([that.end()] if that and recommends(that[0]) else []),
+    ]
 
 
 def _counted_from(words: str, start: int, style: Style) -> list[tuple[Style, str, int, int]]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.markup import readable
 from corpus.words import Block, Span
 from ingest.register.marks import Style, opening_of
+from ingest.register.pieces import unanswered
 from ingest.register.series import series_of
+from ingest.register.titles import tells_of_earlier
+from ingest.register.wording import recommends_in_place
 
 _COLUMN = re.compile(
-    r"^(?:\w+ )?recommendations?(?: (?:text|made|of the \w+))?(?:\s*\(.*\))?$", re.IGNORECASE
+    r"^(?!previous|prior|earlier|past|last)(?:\w+ )?recommendations?"
+    r"(?: (?:text|made|of the \w+))?(?:\s*\(.*\))?$",
+    re.IGNORECASE,
 )
 _ACTION = re.compile(r"^(?:\w+ )?(?:actions?|proposals?|what)\b", re.IGNORECASE)
 _NUMBER_COLUMN = re.compile(
@@ -20,7 +25,9 @@ _NUMBER_COLUMN = re.compile(
     r"recommendation (?:no\.?|number|ref))$",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?\.?$")
 _FEWEST_WORDS = 3
+_COLUMNS_OF_A_CARD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,11 @@ def recommending_cells(text: str, block: Block, *, under: bool) -> list[Cell]:
     above = [_cells(text, line) for span in block.context for line in _lines(text, span)]
     header = next((cells for cells in above if len(_filled(text, cells)) > 1), None)
     cells = _cells(text, block.span)
-    if header is None:
+    if tells_of_earlier(block.section):
+        return []
+    if cards := _cards(text, header or [], cells):
+        return cards
+    if header is None or _card(text, header):
         return []
     titles = [readable(cell.of(text)) for cell in header]
     column = _first(titles, _COLUMN)
@@ -50,22 +61,51 @@ def recommending_cells(text: str, block: Block, *, under: bool) -> list[Cell]:
     if column is None or column >= len(cells):
         return []
     groups = [_filled(text, row)[0] for row in above if len(_filled(text, row)) == 1]
-    group = groups[-1] if groups else ""
-    row_number = _number(text, titles, cells)
-    if series := series_of(text, cells[column]):
-        return [Cell(one.body, _below(row_number, one.number), group) for one in series]
-    opening = opening_of(text, cells[column])
-    if len(readable(opening.body.of(text)).split()) < _FEWEST_WORDS:
+    found = _recommended(text, cells[column], _number(text, titles, cells))
+    return [replace(cell, group=groups[-1]) for cell in found] if groups else found
+
+
+def _recommended(text: str, cell: Span, row_number: str) -> list[Cell]:
+    """Return what a cell of the column holds: a series, one, or too few words to be any."""
+    asked = unanswered(text, cell)
+    if series := series_of(text, asked):
+        return [Cell(one.body, _below(row_number, one.number)) for one in series]
+    opening = opening_of(text, asked)
+    fewest = _FEWEST_WORDS - opening.numbered
+    if len(readable(opening.body.of(text)).split()) < fewest:
         return []
-    body = opening.body if opening.style is not Style.BULLET else cells[column]
-    return [Cell(body, opening.number or row_number, group)]
+    body = opening.body if opening.style is not Style.BULLET else asked
+    return [Cell(body, opening.number or row_number)]
+
+
+def _cards(text: str, header: list[Span], cells: list[Span]) -> list[Cell]:
+    """Return what a card of two columns recommends, a row "Recommendation 1 | …": this row, and
+    the header straight above it, where that is such a row itself."""
+    straight = bool(header) and not text[header[-1].end : cells[0].start].strip(" |-:\r\n\t")
+    rows = [header, cells] if straight else [cells]
+    return [card for row in rows if (card := _card(text, row))]
+
+
+def _card(text: str, row: list[Span]) -> Cell | None:
+    filled = [cell for cell in row if readable(cell.of(text))]
+    if len(filled) != _COLUMNS_OF_A_CARD:
+        return None
+    label, words = filled
+    opening = opening_of(text, label)
+    alone = opening.style is Style.LABEL and not readable(opening.body.of(text))
+    named = alone or _COLUMN.match(readable(label.of(text)))
+    told = len(readable(words.of(text)).split()) > _FEWEST_WORDS
+    if not named or not told or not recommends_in_place(words.of(text)):
+        return None
+    return Cell(words, opening.number if alone else "")
 
 
 def _number(text: str, titles: list[str], cells: list[Span]) -> str:
     column = _first(titles, _NUMBER_COLUMN)
-    if column is None or column >= len(cells):
-        return ""
-    return readable(cells[column].of(text)).rstrip(".")
+    if column is not None and column < len(cells):
+        return readable(cells[column].of(text)).rstrip(".")
+    first = readable(cells[0].of(text)) if not titles[0] else ""
+    return first.rstrip(".") if _BARE_NUMBER.match(first) else ""
 
 
 def _below(row: str, mark: str) -> str:

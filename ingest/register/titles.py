@@ -24,9 +24,27 @@ _WORDS_BEFORE = 4
 _LONGEST_TITLE = 14
 _NOT_A_LIST = re.compile(
     r"\b(?:previous|earlier|past|last|progress|respon\w+|implement\w*|follow\w*|track\w*|monitor\w*|"
-    r"status|against|background|about|no|accept\w*|reject\w*|outstanding)\b"
+    r"status|against|background|about|reasons?|rationale|basis|prior|no|accept\w*|reject\w*|outstanding)\b"
 )
-_GOES_ON = re.compile(r"^(?:for|to|on|from|and|at|in|made|arising|are|by)\b|^[(:–-]")
+_GOES_ON = re.compile(
+    r"^(?:for|to|on|from|and|at|in|made|arising|are|by)\b|^[(:–-]|"
+    r"^of (?:the|this|our) (?:[\w’'-]+ ){0,4}(?:panel|committee|task|group|team|board|commission|"
+    r"members|council|executive|auditors?)\b"
+)
+_DECISIONS = re.compile(
+    r"^(?:the )?(?:recommended|agreed|required|proposed) (?:actions?|decisions?|resolutions?|"
+    r"remed(?:y|ies))$|^(?:the )?remed(?:y|ies)$|^decisions? (?:required|requested|sought)$|"
+    r"^(?:it was )?(?:resolved|recommended)(?: unanimously)?(?: to (?:full )?(?:council|cabinet))?"
+    r"(?: that)?$"
+)
+"""Of committee reports and minutes, and of ombudsmen."""
+
+_MUST_DO = re.compile(
+    r"^actions? (?:the |we |that )?(?:[\w’'-]+ ){0,4}(?:must|should) (?:take|do)\b|"
+    r"^(?:must|should)[ -]dos?$"
+)
+"""Of the care regulator."""
+
 _BARE = re.compile(
     rf"^(?:(?:the|our|key|main|list|summary|of|full|all|{COUNT}|conclusions?|findings?|and)\s+)*"
     r"(?:recommendation|suggestion)s?(?:\s+and\s+conclusions?)?:?$"
@@ -37,6 +55,9 @@ _SUGGESTIONS = re.compile(
 )
 """Of the writer: those "from residents" are what others asked for."""
 
+_EARLIER = re.compile(
+    r"\b(?:previous|prior|earlier|past|last year)\b.*\brecommendations?\b", re.IGNORECASE
+)
 _MIXED = re.compile(r"\b(?:conclusions?|findings?|observations?|discussion|lessons|analysis)\b")
 _OTHER_TITLES = (
     (RecommendationKind.SUCCESS_FACTOR, re.compile(r"^(?:\w+ ){0,4}success factors?\b")),
@@ -45,7 +66,9 @@ _OTHER_TITLES = (
         re.compile(
             r"^(?:\w+ ){0,4}(?:areas?|priorit(?:y|ies))(?: areas?)? for "
             r"(?:\w+ )?(?:action|improvement|development)\b|"
-            r"^what (?:\w+ ){1,5}(?:can|could|should|must|needs? to) do\b"
+            r"^what (?:\w+ ){1,5}(?:can|could|should|must|needs? to) do\b|"
+            r"^what (?:\w+ ){0,4}needs? (?:to (?:improve|change|be improved)|improvement)\b|"
+            r"^(?:the )?(?:coroner[’']?s concerns|matters of concern)$"
         ),
     ),
     (
@@ -75,7 +98,7 @@ class Topic:
 
 def topic_of(title: str) -> Topic | None:
     """Return what a heading promises, or None where it is of anything else."""
-    plain = _TITLE_NUMBER.sub("", readable(title), count=1).casefold().strip(" :")
+    plain = _plain(title)
     words = re.findall(r"[\w’'-]+", plain)
     if not words or len(words) > _LONGEST_TITLE:
         return None
@@ -85,6 +108,8 @@ def topic_of(title: str) -> Topic | None:
         if not rest or _GOES_ON.match(rest):
             mixed = bool(_MIXED.search(plain))
             return Topic(RecommendationKind.RECOMMENDATION, mixed, plain == "recommendation")
+    if _DECISIONS.match(plain) or _MUST_DO.match(plain):
+        return Topic(RecommendationKind.RECOMMENDATION)
     if _SUGGESTIONS.match(plain) and not _NOT_A_LIST.search(plain):
         return Topic(RecommendationKind.RECOMMENDATION, mixed=True)
     return next((Topic(kind) for kind, named in _OTHER_TITLES if named.search(plain)), None)
@@ -116,7 +141,19 @@ def region_of(section: tuple[str, ...]) -> Region | None:
 
 def is_bare_word(title: str) -> bool:
     """Tell whether a heading says no more than "recommendations"."""
-    return bool(_BARE.match(_TITLE_NUMBER.sub("", readable(title), count=1).casefold()))
+    plain = _plain(title)
+    return bool(_BARE.match(plain) or _DECISIONS.match(plain))
+
+
+def tells_of_earlier(section: tuple[str, ...]) -> bool:
+    """Tell whether a heading above speaks of the recommendations of an earlier report."""
+    return any(_EARLIER.search(title) for title in section)
+
+
+def _plain(title: str) -> str:
+    """Return a title in small letters, without its number."""
+    words = _TITLE_NUMBER.sub("", readable(title), count=1).casefold()
+    return words.strip(" :–—-").replace("(s)", "s")
 
 
 def titles_list(line: str) -> Topic | None:

@@ -1,123 +1,100 @@
-"""The words by which a sentence recommends, and a lead-in lists what is recommended."""
+"""The words by which a sentence recommends, anywhere and below a heading that promises it."""
 
 from __future__ import annotations
 
 import re
 
 from corpus.markup import readable
-from corpus.words import RecommendationKind
-from ingest.register.titles import COUNT, Topic
+from ingest.register.motions import asks_to_decide, moves_in_place
+from ingest.register.reported import OWN_BODIES, is_reported
+from ingest.register.verbs import opens_with_verb
 
-_BODIES = (
-    r"(?:sub-?)?committee|panel|board|commission|review(?: team)?|inquiry|task (?:group|force)|"
-    r"working (?:group|party)|inspect(?:ors?|orate)|auditors?|ombudsman|group|team|scrutiny"
-)
+_BODIES = rf"{OWN_BODIES}|review(?: team)?|inquiry|inspect(?:ors?|orate)|auditors?|ombudsman"
 _ADVERBS = (
-    r"(?:(?:therefore|also|would|strongly|further|accordingly|thus|again|now|hereby)[ ,]+){0,3}"
+    r"(?:(?:therefore|also|would|strongly|further|accordingly|thus|again|now|hereby|"
+    r"like to|wish(?:es)? to)[ ,]+){0,3}"
 )
 _RECOMMENDS = re.compile(
-    rf"(?<!that )(?<!which )(?<!what )(?<!as )(?<!if )\b(?:we|I) {_ADVERBS}recommend\b(?! on\b)|"
+    r"(?<!that )(?<!which )(?<!what )(?<!as )(?<!if )(?<![“‘\"])"
+    rf"\b(?:we|I) {_ADVERBS}recommend\b(?! on\b)|"
     rf"^(?:.{{0,60}}, )?it is (?:{_ADVERBS})recommended that\b|"
     rf"^(?:[\w ]{{0,40}}, )?the (?:[\w’'-]+ ){{0,5}}(?:{_BODIES}) {_ADVERBS}recommends?\b|"
+    rf"^(?:[\w ]{{0,40}}, )?(?:members|councillors|officers) {_ADVERBS}recommend\b|"
     r"\b(?:leads? to|our) (?:[\w-]+ ){0,3}recommendations? (?:is |are )?that\b|^RECOMMENDED\b",
     re.IGNORECASE,
 )
+_RECOMMENDED = re.compile(
+    rf"^(?:the (?:[\w’'-]+ ){{0,4}})?(?:{OWN_BODIES}) {_ADVERBS}(?:has |have )?recommended\b", re.I
+)
+"""In the past, it is the report's own only below such a heading."""
+
+_SOMEBODY_RECOMMENDS = re.compile(
+    rf"^(?:The )?(?:(?:[A-Z][\w’&-]*|of|and|for|the) ){{1,6}}{_ADVERBS}recommends?\b"
+)
 _SUGGESTS = re.compile(
-    rf"(?<!as )(?<!what )\b(?:we|I) {_ADVERBS}(?:suggest|propose|urge|advise)\b"
+    rf"(?<!as )(?<!what )\b(?:we|I|members|the (?:[\w’'-]+ ){{0,4}}(?:{OWN_BODIES})) {_ADVERBS}"
+    r"(?:(?:suggest|propose|urge|advise|encourage)s?|calls? (?:up)?on|asks? (?:that|for))\b"
     r"(?! (?:that )?(?:this|these|there)\b)|"
     rf"^it is (?:{_ADVERBS})(?:suggested|proposed) that\b",
     re.IGNORECASE,
 )
 """Where nothing promises recommendations, such words also tell what somebody supposes."""
 
-_OBLIGES = re.compile(r"\b(?:should|must|shall|ought to|needs? to)\b", re.IGNORECASE)
-_DOES = re.compile(
-    r"^\W*(?:"
-    r"accelerate|act|adapt|add|address|adopt|agree|align|allocate|amend|apply|appoint|"
-    r"approve|arrange|ask|assess|assign|avoid|begin|bring|build|carry|celebrate|challenge|"
-    r"check|choose|clarify|collect|combine|commission|commit|communicate|complete|conduct|"
-    r"confirm|connect|consider|consult|continue|coordinate|co-ordinate|create|define|"
-    r"deliver|demonstrate|design|develop|embed|emphasise|empower|enable|encourage|engage|"
-    r"ensure|establish|evaluate|examine|expand|explore|extend|find|focus|give|hold|identify|"
-    r"implement|improve|include|increase|introduce|invest|investigate|involve|invite|join|"
-    r"keep|launch|lead|learn|look|maintain|make|market|mend|monitor|move|offer|open|pay|"
-    r"plan|prepare|prioritise|produce|promote|protect|provide|publish|put|raise|recognise|"
-    r"recruit|reduce|refresh|remove|replace|report|require|respond|restore|review|revise|"
-    r"run|secure|seek|send|set|share|simplify|start|stop|strengthen|support|take|target|"
-    r"test|train|treat|undertake|update|use|value|work|write"
-    r")\b",
+_OBLIGES = re.compile(
+    r"\b(?:should|must|shall|ought to|needs? to)\b|"
+    r"^it is (?:\w+ )?(?:important|essential|vital|crucial|imperative|necessary) (?:that|to)\b",
     re.IGNORECASE,
 )
+_ENDS_OPEN = re.compile(r":[ –—-]{0,2}$")
+_MAY_RECOMMEND = re.compile(r"recommend|resolved|\b(?:asked|requested|invited) to\b", re.IGNORECASE)
+
+
+def may_recommend(words: str) -> bool:
+    """Tell quickly whether ``words`` can hold a sentence that recommends."""
+    return bool(_MAY_RECOMMEND.search(words))
 
 
 def recommends(sentence: str) -> bool:
     """Tell whether a sentence, read anywhere, recommends in so many words."""
-    return bool(_RECOMMENDS.search(_unnumbered(sentence)))
+    return _recommends(unnumbered(sentence))
 
 
 def suggests(sentence: str) -> bool:
     """Tell whether a sentence recommends, or suggests as a writer of recommendations may."""
-    plain = _unnumbered(sentence)
-    return bool(_RECOMMENDS.search(plain) or _SUGGESTS.search(plain))
+    return _suggests(unnumbered(sentence))
+
+
+def obliges(sentence: str) -> bool:
+    """Tell whether a sentence says in so many words that something is to be done."""
+    plain = unnumbered(sentence)
+    return _suggests(plain) or bool(_OBLIGES.search(plain) and not is_reported(plain))
 
 
 def recommends_in_place(sentence: str) -> bool:
     """Tell whether a sentence recommends where it stands under such a heading."""
-    plain = _unnumbered(sentence)
-    return suggests(sentence) or bool(_OBLIGES.search(plain) or _DOES.match(plain))
+    plain = unnumbered(sentence)
+    if _suggests(plain):
+        return True
+    if is_reported(plain):
+        return False
+    forms = (_RECOMMENDED, _SOMEBODY_RECOMMENDS)
+    asks = _OBLIGES.search(plain) or any(form.match(plain) for form in forms)
+    return bool(asks) or moves_in_place(plain) or opens_with_verb(plain)
 
 
-def _unnumbered(sentence: str) -> str:
+def _recommends(plain: str) -> bool:
+    return bool(_RECOMMENDS.search(plain)) or asks_to_decide(plain)
+
+
+def _suggests(plain: str) -> bool:
+    return _recommends(plain) or bool(_SUGGESTS.search(plain))
+
+
+def ends_open(words: str) -> bool:
+    """Tell whether ``words`` end with a colon, or ":-", so that something must follow."""
+    return bool(_ENDS_OPEN.search(readable(words)))
+
+
+def unnumbered(sentence: str) -> str:
+    """Return a sentence as it reads, without the number that it opens with."""
     return re.sub(r"^[\d.()\s]+(?=[A-Z])", "", readable(sentence))
-
-
-_WORDS_LEADING_IN = 8
-"""Of words after "recommend that" up to so many a list of recommendations follows ("that the
-council and its partners:"); after more, what follows belongs to the one begun."""
-
-_LISTS_THEM = re.compile(
-    r"\b(?:mak(?:e|es|ing)|made|following|offers?|sets? out|our)\b[^.]*\brecommendations?\b[^.]*:$|"
-    r"\brecommendations?\s+(?:are|were|is|as follows|include[sd]?)\b[^.]*:$",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:previous|earlier|past|progress|respon\w+|implement\w*|against|background|accepted|"
-    r"rejected|status)\b",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(r"\b(?:identif\w+|found|reported|cited|mentioned|according)\b", re.I)
-_NAMES_AREAS = re.compile(
-    r"\b(?:areas?|priorities)\b[^.:]{0,40}\b(?:action|improvement)\b|\bsuccess factors\b",
-    re.IGNORECASE,
-)
-_OWN_VOICE = re.compile(rf"\b(?:we|our|following {COUNT})\b", re.IGNORECASE)
-
-
-def lead_in_topic(paragraph: str) -> Topic | None:
-    """Return what a paragraph that ends with a colon leads into, or None.
-
-    Areas for action and success factors must be the writer's own, and counted.
-    """
-    plain = readable(paragraph)
-    if not plain.endswith(":"):
-        return None
-    last = re.split(r"(?<=[.?!]) (?=[A-Z])", plain)[-1]
-    if _LISTS_THEM.search(last) and not _OF_OTHERS.search(last):
-        return Topic(RecommendationKind.RECOMMENDATION)
-    asks = re.search(r"\brecommend\w*(?: that)?\b", last, re.IGNORECASE)
-    if recommends(last) and asks and len(last[asks.end() :].split()) <= _WORDS_LEADING_IN:
-        return Topic(RecommendationKind.RECOMMENDATION)
-    counted = re.search(rf"\b{COUNT}\b", plain, re.IGNORECASE)
-    named = _NAMES_AREAS.search(plain)
-    if not (named and counted and _OWN_VOICE.search(plain)):
-        return None
-    factors = "factor" in named.group()
-    kind = RecommendationKind.SUCCESS_FACTOR if factors else RecommendationKind.AREA_FOR_ACTION
-    return Topic(kind)
-
-
-def reports_others(paragraph: str) -> bool:
-    """Tell whether a lead-in gives what others identified, and not what the writer asks for."""
-    plain = readable(paragraph)
-    reported = plain.endswith(":") and _REPORTED.search(plain)
-    return bool(reported) and not _OWN_VOICE.search(plain)

@@ -32,6 +32,17 @@ def test_a_register_comes_back_as_it_was_read(open_library: Callable[..., Librar
     assert library.document("memo").warnings == register.warnings
 
 
+def test_a_heading_below_which_none_was_found_comes_back(
+    open_library: Callable[..., Library], put
+) -> None:
+    library = open_library()
+    told = "The lamps of the borough shine on the lanes of the villages all night."
+    put(library, "memo.md", f"# Memo\n\n## Our recommendations\n\n{told}\n")
+    register = library.recommendations("memo")
+    assert [heading.title for heading in register.unread] == ["Our recommendations"]
+    assert library.document("memo").warnings == register.warnings
+
+
 def test_ids_differ_between_documents_and_stay_between_readings(
     open_library: Callable[..., Library], put
 ) -> None:
