@@ -42,6 +42,7 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     LIST = "list"
     TABLE_ROW = "table_row"
+    TABLE_LABEL = "table_label"
     CAPTION = "caption"
     FOOTNOTE = "footnote"
     CONTENTS = "contents"
@@ -55,7 +56,8 @@ class Block:
     ``section`` is the heading path above the block, outermost first. ``items``
     are the spans of a list's items. ``spelled`` is a table row written out with
     its group, headers and cells, and ``context`` the spans of those lines that it
-    takes them from; both are empty for every other kind.
+    takes them from; both are empty for every other kind. ``caption`` is that of the
+    row's table, ``notes`` are those below it that marks in the row mean.
     """
 
     kind: BlockKind
@@ -64,6 +66,8 @@ class Block:
     items: tuple[Span, ...] = ()
     spelled: str = ""
     context: tuple[Span, ...] = ()
+    caption: Span | None = None
+    notes: tuple[Span, ...] = ()
 
 
 class Role(StrEnum):
@@ -80,7 +84,8 @@ class Statement:
     """The smallest thing that is cited: a sentence, a list item, a table row.
 
     ``shown`` is how it reads; the quotation is ``span.of(text)``. ``context`` are
-    the spans of the header and group lines that a table row is spelled with.
+    the spans of the lines that a table row is spelled with: its table's caption, headers
+    and groups, and the notes that its marks mean.
     """
 
     role: Role

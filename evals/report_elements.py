@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -25,15 +25,26 @@ def elements_of(text: str, passages: Sequence[Passage]) -> list[Element]:
     writer = _Writer(text)
     section: tuple[str, ...] = ()
     for passage in passages:
-        shared = _shared(section, passage.section)
-        for depth, title in enumerate(passage.section[shared:], start=shared + 1):
+        caption = _caption(text, passage)
+        writer.captions.add(caption)
+        path = passage.section[:-1] if caption else passage.section
+        shared = _shared(section, path)
+        for depth, title in enumerate(path[shared:], start=shared + 1):
             writer.close()
             writer.elements.append(Element("heading", title, min(_DEEPEST, depth)))
-        section = passage.section
+        section = path
         for statement in sorted(_statements(passage), key=lambda one: one.span.start):
             writer.add(statement)
     writer.close()
     return writer.elements
+
+
+def _caption(text: str, passage: Passage) -> str:
+    """Return the caption of a passage's table, the last name of its path; empty without one."""
+    first = next(_statements(passage))
+    name = passage.section[-1] if passage.section else ""
+    lines = (line for span in first.context for line in _lines(text, span))
+    return name if any(readable(line.of(text)) == name for line in lines) else ""
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -61,6 +72,7 @@ class _Writer:
     words: list[Statement] = field(default_factory=list)
     items: list[Statement] = field(default_factory=list)
     rows: list[Statement] = field(default_factory=list)
+    captions: set[str] = field(default_factory=set)
 
     def add(self, statement: Statement) -> None:
         if statement.role is Role.ROW:
@@ -87,7 +99,7 @@ class _Writer:
             items = (_BULLET.sub("", item.span.of(self.text)) for item in self.items)
             self.elements.append(Element("list", items=tuple(readable(item) for item in items)))
         if self.rows:
-            self.elements.append(_table(self.text, self.rows))
+            self.elements.append(_table(self.text, self.rows, self.captions))
         self.words, self.items, self.rows = [], [], []
 
     def _same_table(self, row: Statement) -> bool:
@@ -100,15 +112,19 @@ class _Writer:
         )
 
 
-def _table(text: str, rows: Sequence[Statement]) -> Element:
-    """Set header and group lines where the first row that takes them stands."""
+def _table(text: str, rows: Sequence[Statement], captions: Collection[str]) -> Element:
+    """Set header and group lines where the first row that takes them stands.
+
+    Captions and notes, which rows know too, are elements of their own.
+    """
     lines: list[list[str]] = []
     headers = 0
     seen: set[int] = set()
     for number, row in enumerate(rows):
         for span in row.context:
             for line in _lines(text, span):
-                if line.start not in seen:
+                of_table = line.end <= row.span.start and readable(line.of(text)) not in captions
+                if of_table and line.start not in seen:
                     seen.add(line.start)
                     lines.append(_cells(line.of(text)))
                     headers += number == 0 and len(list(filter(None, lines[-1]))) > 1

@@ -30,6 +30,7 @@ class _Block:
     kind: BlockKind | None = None
     level: int = 0
     page: int = 0
+    styles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,11 +85,11 @@ class Composition:
 
     def table(self, grid: Grid) -> None:
         """Add a table, a line a row."""
-        self._add(list(grid.lines), BlockKind.TABLE_ROW, grid.headers)
+        self._add(list(grid.lines), BlockKind.TABLE_ROW, grid.headers, grid.styles)
 
-    def caption(self, text: str) -> None:
+    def caption(self, *lines: str) -> None:
         """Add the caption of a table or picture."""
-        self._add([tidy(text)], BlockKind.CAPTION)
+        self._add([tidy(line) for line in lines], BlockKind.CAPTION)
 
     def furniture(self, text: str) -> None:
         """Add what the page needs and a reader does not: kept in the text, never cited."""
@@ -112,7 +113,7 @@ class Composition:
             span = Span(position, position + len(text))
             starts.append((block.page, span))
             if block.kind:
-                marks.append(Mark(block.kind, span, block.level))
+                marks.append(Mark(block.kind, span, block.level, block.styles))
             parts.append(text)
             position = span.end + len(_BREAK)
         headings = (b.lines[0] for b in self._blocks if b.kind is BlockKind.HEADING)
@@ -136,9 +137,15 @@ class Composition:
             pages.append(Page(number, label, Span(start, end)))
         return tuple(pages)
 
-    def _add(self, lines: list[str], kind: BlockKind | None = None, level: int = 0) -> None:
+    def _add(
+        self,
+        lines: list[str],
+        kind: BlockKind | None = None,
+        level: int = 0,
+        styles: tuple[str, ...] = (),
+    ) -> None:
         if any(lines):
-            self._blocks.append(_Block(lines, kind, level, len(self._pages)))
+            self._blocks.append(_Block(lines, kind, level, len(self._pages), styles))
             self._in_list = False
 
     def _put_notes(self) -> None:

@@ -37,6 +37,7 @@ _WRAPPERS = {W + n for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo", 
     for n in ("AlternateContent", "Choice")
 }
 _LONGEST_BOLD_HEADING = 14
+_INDENT_TWIPS = 120
 _ONLY_MARK = re.compile(r"^[\W\d_]*$")
 _NOTE = re.compile("\0(\\w+) (-?\\w*)\0")
 _CONTENTS_ENTRY = re.compile(r"^.*[^\W\d_].*[\s.](?:\d{1,3}|[ivxl]{1,6})$", re.DOTALL)
@@ -196,7 +197,8 @@ class _Document:
         return made
 
     def _cell(self, element: Element, columns: int) -> Cell:
-        texts, bold = [], True
+        texts: list[str] = []
+        bold, style = True, ""
         for block in element.iter(W + "p"):
             paragraph = self.paragraph(block, on_page=False)
             mark = self.numbering.mark(*paragraph.list) if paragraph.list else ""
@@ -204,9 +206,20 @@ class _Document:
             for note in paragraph.runs.notes:
                 self.out.footnote(self._labels[note], self.notes.get(note, ""))
             if text.strip():
+                style = style if texts else _set_as(block)
                 texts.append(f"{mark} {text}")
                 bold = bold and paragraph.runs.bold
-        return Cell(" ".join(texts), columns, header=bold and bool(texts))
+        header = bold and bool(texts)
+        return Cell(" ".join(texts), columns, header=header, style=f"{style}{'b' * header}")
+
+
+def _set_as(paragraph: Element) -> str:
+    """Tell how a paragraph is set: its style, and how far in, in steps of a twelfth of an inch."""
+    properties = paragraph.find(W + "pPr")
+    indent = None if properties is None else properties.find(W + "ind")
+    left = "" if indent is None else indent.get(W + "left") or indent.get(W + "start") or ""
+    steps = round(int(left) / _INDENT_TWIPS) if left.isdigit() else 0
+    return f"{value(properties, 'pStyle') or ''}{steps}"
 
 
 def read_docx(package: OfficePackage) -> Extracted:

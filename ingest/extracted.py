@@ -23,13 +23,16 @@ class Mark:
     """What the file itself says of a run of whole lines of the text.
 
     ``kind`` is HEADING (with its ``level`` from 1), FURNITURE (running heads, page
-    numbers), CONTENTS, CAPTION, FOOTNOTE or TABLE_ROW (all lines of a table, a row of tab-separated
-    cells each; ``level`` counts the header rows). Everything unmarked is read by its wording.
+    numbers), CONTENTS, CAPTION, FOOTNOTE or TABLE_ROW (all lines of a table, a row of
+    tab-separated cells each; ``level`` counts the header rows, and ``styles`` tell how each
+    line's first cell is set, so that rows of one rank compare equal). Everything unmarked is
+    read by its wording.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
+    styles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ingest.html_parts import (
     is_note_reference,
     list_marks,
     rows_of,
+    set_as,
 )
 from ingest.html_styles import mark_hidden
 from ingest.plain_text import decoded
@@ -231,7 +232,8 @@ class _Page:
 
     def _cell(self, element: Any) -> Cell:
         columns, rows = (_span(element.get(name)) for name in ("colspan", "rowspan"))
-        return Cell(self._inline(element), columns, rows, header=element.tag == "th")
+        text = self._inline(element)
+        return Cell(text, columns, rows, header=element.tag == "th", style=set_as(element))
 
     def _inline(self, element: Any) -> str:
         """Return an element's words on one line, whatever blocks stand in it."""

@@ -38,6 +38,7 @@ _NOTE_BOX = re.compile(r"^(?:ftn|edn|sdfootnote|sdendnote)\d+$")
 _NOTE_LINK = re.compile(r"^#_?(?:sd)?(?:footnote|endnote|fn|ftn|edn|note)", re.IGNORECASE)
 _LONGEST_MARK = 5
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_PADDING = re.compile(r"(?:padding-left|text-indent)\s*:\s*([\d.]+\w*)", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -140,6 +141,16 @@ def rows_of(table: Any) -> tuple[list[list[Any]], int]:
 
 def _cells(row: Any) -> list[Any]:
     return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def set_as(cell: Any) -> str:
+    """Tell how a cell is set: bold, and how far in."""
+    words = cell.text_content().split()
+    bold = cell.tag == "th" or any(
+        inner.text_content().split() == words for inner in cell.iter("b", "strong")
+    )
+    indent = _PADDING.search(cell.get("style") or "")
+    return f"{'b' * bold}{indent[1] if indent else ''}"
 
 
 def is_layout(table: Any, rows: list[list[Any]]) -> bool:

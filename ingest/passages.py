@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from corpus.markup import readable
 from corpus.sentences import sentence_spans
 from corpus.words import Block, BlockKind, Page, Passage, Role, Span, Statement, Unit
+from ingest.tables import merged
 
 UNIT_WORDS = 120
 """Blocks are joined into a unit up to about this many words: shorter ones lose their
@@ -29,9 +30,14 @@ _LONG_ITEM_WORDS = 60
 Fits = Callable[[str, tuple[str, ...]], bool]
 """Tells whether a shown text under a heading path is read whole by the embedding model."""
 
-_SKIPPED = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CONTENTS)
+_SKIPPED = (
+    BlockKind.HEADING,
+    BlockKind.FURNITURE,
+    BlockKind.CONTENTS,
+    BlockKind.TABLE_LABEL,
+)
 _BULLET = re.compile(r"^\s*[-*•‣◦▪–]\s+")
-_NOTE_LABEL = re.compile(r"^\[[\w*†‡§]{1,5}\]\s+(?=\S)")
+_NOTE_LABEL = re.compile(r"^(?:\[[\w*†‡§]{1,5}\]|[*†‡§]{1,3})\s+(?=\S)")
 _ENDS_CLAUSE = re.compile(r"(?<=;) |(?<=[.?:•]) ")
 
 
@@ -43,6 +49,8 @@ class _Piece:
     section: tuple[str, ...]
     blocks: tuple[tuple[Statement, ...], ...]
     lead_in: str = ""
+    cut_off: bool = False
+    """Whether something that only the page needs stands between it and the piece before."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -87,7 +95,9 @@ def _lines(block: tuple[Statement, ...]) -> str:
 
 def _statements(text: str, block: Block) -> tuple[Statement, ...]:
     if block.kind is BlockKind.TABLE_ROW:
-        return (Statement(Role.ROW, block.span, block.spelled, block.context),)
+        around = [block.caption] if block.caption else []
+        context = merged([*around, *block.context, *block.notes])
+        return (Statement(Role.ROW, block.span, block.spelled, context),)
     if block.kind is BlockKind.LIST:
         items = (statement for item in block.items for statement in _item(text, item))
         return tuple(items)
@@ -126,17 +136,27 @@ def _item(text: str, span: Span) -> Iterator[Statement]:
 
 def _pieces(text: str, blocks: Iterable[Block], fits: Fits) -> Iterator[_Piece]:
     before: _Piece | None = None
+    cut_off = False
     for block in blocks:
+        cut_off = cut_off or block.kind is BlockKind.FURNITURE
         statements = () if block.kind in _SKIPPED else _statements(text, block)
         if not statements:
             continue
-        whole = _Piece(block.kind, block.section, (statements,))
+        whole = _Piece(block.kind, _path(text, block), (statements,), cut_off=cut_off)
+        cut_off = False
         lead_in = ""
         if before and before.leads_in and before.section == block.section:
             lead_in = before.statements[-1].shown
         for piece in _fitting(whole, lead_in, fits):
             yield piece
             before = piece
+
+
+def _path(text: str, block: Block) -> tuple[str, ...]:
+    """Return the headings above a block, and for a table row the caption of its table."""
+    caption = readable(block.caption.of(text)) if block.caption else ""
+    repeats = not caption or (block.section and block.section[-1] == caption)
+    return block.section if repeats else (*block.section, caption)
 
 
 def _fitting(whole: _Piece, lead_in: str, fits: Fits) -> Iterator[_Piece]:
@@ -256,6 +276,8 @@ def _belongs(group: list[_Piece], piece: _Piece) -> bool:
     same_statement = piece.span.start < last.span.end
     row = BlockKind.TABLE_ROW
     alike = piece.section == last.section and (piece.kind is row) == (last.kind is row)
+    if piece.cut_off and piece.kind is row and not same_statement:
+        return False
     words = sum(member.words for member in group) + piece.words
     return alike and (words <= PASSAGE_WORDS or same_statement)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.words import BlockKind
+from ingest.grid import is_figure
 from ingest.lines import CAPTION
 from ingest.page_lines import Part, TextLine
 from ingest.ruled_tables import RuledTable
@@ -23,6 +24,11 @@ _DASH = re.compile(r"^[-–*o]\s")
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z“‘]")
 """What opens a paragraph that is numbered, as those of committees' papers are."""
+
+_CAPTION = re.compile(
+    r"^(?:Table|Figure|Fig\.|Chart|Box|Map)\s+(?:[A-Z]\.?)?\d[\d.]*(?:\s*[:.–—-]\s|\s+[(A-Z])\S*"
+)
+"""What opens a caption, and not a line that runs on ("… as shown in / Table 3. The next")."""
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
@@ -78,12 +84,14 @@ class PageLines:
 
 @dataclass(frozen=True, slots=True)
 class LaidBlock:
-    """A block as it is set: its lines, or its rows of cells; ``level`` as in ``Mark``."""
+    """A block as it is set: its lines, or its rows of cells; ``level`` and ``styles`` as in
+    ``Mark``."""
 
     kind: BlockKind
     lines: tuple[TextLine, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 0
+    styles: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -160,8 +168,12 @@ def blocks_of_page(page: PageLines, setting: Setting) -> list[LaidBlock]:
             continue
         for line in lines:
             table = page.tables[line.table or 0]
-            found.append(LaidBlock(BlockKind.TABLE_ROW, rows=table.rows, level=table.headers))
+            found.append(_ruled(table))
     return found
+
+
+def _ruled(table: RuledTable) -> LaidBlock:
+    return LaidBlock(BlockKind.TABLE_ROW, rows=table.rows, level=table.headers, styles=table.styles)
 
 
 def without_repeated_headers(
@@ -181,7 +193,8 @@ def without_repeated_headers(
         count = len(header)
         if first and first.rows and header and first.rows[:count] == header:
             lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in header]
-            blocks[0] = replace(first, rows=first.rows[count:], level=0)
+            styles = first.styles[count:]
+            blocks[0] = replace(first, rows=first.rows[count:], level=0, styles=styles)
         elif blocks:
             header = ()
         last = blocks[-1] if blocks else None
@@ -313,7 +326,7 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
         return not goes_on(before, line)
     if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
         return True
-    if setting.opens_note(line):
+    if _opens_note_or_caption(before, line, setting):
         return True
     if before.bold != line.bold and (before.bold or line.bold) and not _runs_on(before, line):
         return True
@@ -329,6 +342,12 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     if is_contents_line(before.text) or is_contents_line(line.text):
         return is_contents_line(before.text) != is_contents_line(line.text)
     return _paragraph_ends(before, line, first)
+
+
+def _opens_note_or_caption(before: TextLine, line: TextLine, setting: Setting) -> bool:
+    if setting.opens_note(line):
+        return True
+    return bool(_CAPTION.match(line.text) and _ENDED.search(before.text))
 
 
 def goes_on(before: TextLine, line: TextLine) -> bool:
@@ -363,7 +382,7 @@ def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
     for position in range(start, len(lines)):
         line = lines[position]
         larger = line.size > _LARGER * lines[start].size
-        if line.column != lines[start].column or is_contents_line(line.text) or larger:
+        if line.column != lines[start].column or _ends_table(line) or larger:
             break
         if len(line.parts) > 1:
             rows, end, alone = rows + 1, position + 1, 0
@@ -378,6 +397,10 @@ def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
         return 0
     columns = _columns(lines[start:end])
     return end - start if len(columns) > 1 else 0
+
+
+def _ends_table(line: TextLine) -> bool:
+    return is_contents_line(line.text) or (len(line.parts) == 1 and bool(_CAPTION.match(line.text)))
 
 
 def _labels_rows(first: TextLine, line: TextLine) -> bool:
@@ -417,7 +440,7 @@ def _aligned_table(
         for part in line.parts:
             column = next(i for i, (left, right) in enumerate(columns) if part.box.left <= right)
             row[column] = f"{row[column]} {part.text}".strip()
-        if before and rows and _goes_on(before, line, row, pitch):
+        if before and rows and _goes_on(before, line, row, pitch, columns):
             rows[-1] = [
                 "\n".join(cell for cell in pair if cell) for pair in zip(rows[-1], row, strict=True)
             ]
@@ -428,19 +451,54 @@ def _aligned_table(
 
 
 def _pitch_in_rows(lines: Sequence[TextLine]) -> float:
-    """Return the distance of lines within a row; 0 where all lines are equally far apart,
-    so that it does not tell rows."""
+    """Return the distance of lines within a row; 0 where all lines are equally far apart, or
+    figures are as close below figures, so that it does not tell rows."""
     distances = [b.box.bottom - a.box.bottom for a, b in itertools.pairwise(lines)]
     close = min(distances, default=0.0)
     apart = [distance for distance in distances if distance > _ROWS_APART * close]
-    return close if apart else 0.0
+    rows = (
+        distance <= _ROWS_APART * close and _figures_below(before, line)
+        for distance, (before, line) in zip(distances, itertools.pairwise(lines), strict=True)
+    )
+    return close if apart and not any(rows) else 0.0
 
 
-def _goes_on(before: TextLine, line: TextLine, row: Sequence[str], pitch: float) -> bool:
+def _figures_below(before: TextLine, line: TextLine) -> bool:
+    """Whether a column holds a figure in both lines: no cell of one row does."""
+    return any(
+        one.box.left <= other.box.right
+        and other.box.left <= one.box.right
+        and is_figure(one.text)
+        and is_figure(other.text)
+        for one in before.parts
+        for other in line.parts
+    )
+
+
+def _goes_on(
+    before: TextLine,
+    line: TextLine,
+    row: Sequence[str],
+    pitch: float,
+    columns: Sequence[tuple[float, float]],
+) -> bool:
     """Whether a line goes on with the row above: as close as its lines, or without a head."""
     if pitch:
         return line.box.bottom - before.box.bottom <= (1 + _ROWS_APART) / 2 * pitch
-    return len(line.parts) == 1 and not (row[0] and line.bold)
+    if len(line.parts) > 1 or (row[0] and line.bold):
+        return False
+    return not row[0] or _wrapped_head(before, line, columns[1][0] - line.size)
+
+
+def _wrapped_head(before: TextLine, line: TextLine, edge: float) -> bool:
+    """Whether a row head goes on below, where the pitch does not tell: where it had room for
+    the next word before the column's ``edge``, that labels the rows below."""
+    head = before.parts[0]
+    if head.box.left > edge:
+        return False
+    word = line.text.split(maxsplit=1)[0]
+    needed = line.box.width * (len(word) + 1) / max(1, len(line.text))
+    return line.text[:1].islower() or edge - head.box.right < needed
 
 
 def rows_of_parts(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -57,7 +57,13 @@ class Written:
     def text(self) -> str:
         return "".join(self.parts)
 
-    def add(self, text: str, kind: BlockKind | None = None, level: int = 0) -> None:
+    def add(
+        self,
+        text: str,
+        kind: BlockKind | None = None,
+        level: int = 0,
+        styles: tuple[str, ...] = (),
+    ) -> None:
         """Write a block behind the others, or behind the half that it completes."""
         if self.parts:
             self._write(self._seam(text) if self.runs_on else PAGE_BREAK)
@@ -65,7 +71,8 @@ class Written:
         if self.page_start is None:
             self.page_start = self.length
         if kind in _MARKED and kind:
-            self.marks.append(Mark(kind, Span(self.length, self.length + len(text)), level))
+            span = Span(self.length, self.length + len(text))
+            self.marks.append(Mark(kind, span, level, styles))
         self._write(text)
 
     def end_page(self, label: str) -> None:
@@ -98,7 +105,7 @@ def written(pages: Sequence[LaidPage]) -> Written:
             if block.kind is BlockKind.HEADING:
                 # What only pages need waits for a heading: no passage reaches over one.
                 waiting = _flushed(out, waiting)
-            out.add(text_of(block, out.words), block.kind, block.level)
+            out.add(text_of(block, out.words), block.kind, block.level, block.styles)
         waiting += page.furniture
         out.end_page(page.label)
         out.runs_on = _runs_over(page, following)
@@ -121,7 +128,9 @@ def text_of(block: LaidBlock, words: Counter[str]) -> str:
     lines: list[str] = []
     for line in block.lines:
         item = is_item(line.text, lines[-1] if lines else "")
-        text = BULLET.sub("• ", line.text) if item else line.text
+        # A star may mark a note to a table, which would lose it as a bullet.
+        bullet = item and not line.text.startswith("*")
+        text = BULLET.sub("• ", line.text) if bullet else line.text
         if lines and not item and not is_contents_line(lines[-1]):
             lines[-1] = joined(lines[-1], text, words)
         else:

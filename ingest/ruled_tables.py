@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from ingest.glyphs import Box, Word
+from ingest.grid import Cell, Placed, merged_headers
 from ingest.page_lines import joined_lines
 
 _FEWEST_COLUMNS = 2
 _COLUMNS_OF_ONE_ROW = 3
 """A single row is a table only if it has so many columns: two may be a box with a side note."""
+
+_INDENT = 6.0
+"""Points by which row heads are set in for another rank, at least; less is how a word falls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,15 @@ class RuledTable:
     """A table's place, its rows of cells, and how many of them are headers (0: not told).
 
     A cell's lines are parted by line ends.
-    ``edges`` are the columns' left edges, by which a table goes on over a page.
+    ``edges`` are the columns' left edges, by which a table goes on over a page; ``styles``
+    tell how the first cell of each row is set.
     """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     headers: int
     edges: tuple[int, ...]
+    styles: tuple[str, ...] = ()
 
 
 class RuledTables:
@@ -83,34 +90,71 @@ def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
     rows = _edges([cell.top for cell in cells])
     if len(columns) < (_FEWEST_COLUMNS if len(rows) > 1 else _COLUMNS_OF_ONE_ROW):
         return None
+    placed = _placed(cells, words, rows, columns)
+    told = merged_headers(placed, len(rows), len(columns))
     grid = [["" for _ in columns] for _ in rows]
-    bold = [True] * len(rows)
-    centres = [(_centre(word), word) for word in words]
-    for cell in cells:
-        inside = [word for centre, word in centres if cell.holds(*centre)]
-        text = joined_lines(inside)
-        first_row, last_row = _covered(rows, cell.top, cell.bottom)
-        first, last = _covered(columns, cell.left, cell.right)
-        wide = last > first
-        for row in range(first_row, last_row + 1):
-            bold[row] = bold[row] and all(word.bold for word in inside)
-            for column in range(first, last + 1):
-                # Only heads reach over what they span: a wide cell in the body is said once.
-                if column == first or (wide and row == 0 and last - first + 1 < len(columns)):
-                    grid[row][column] = text if row == first_row or first == 0 else ""
+    for place in placed:
+        for row, column in _shown_in(place, max(1, told), len(columns)):
+            grid[row][column] = place.cell.text
     filled = [row for row in range(len(rows)) if any(grid[row])]
     if not any(grid[row][column] for row in filled for column in range(1, len(columns))):
         return None
-    headers = next((n for n, row in enumerate(filled) if not bold[row]), 0)
-    box = cells[0]
-    for cell in cells[1:]:
-        box = box.joined(cell)
+    plain = {row for place in placed if not place.cell.header for row in _rows(place)}
+    bold = next((n for n, row in enumerate(filled) if row in plain), 0)
+    styles = {place.row: place.cell.style for place in placed if not place.column}
     return RuledTable(
-        box,
+        reduce(Box.joined, cells),
         tuple(tuple(grid[row]) for row in filled),
-        headers,
+        max(bold, sum(row < told for row in filled)),
         tuple(round(edge) for edge in columns),
+        tuple(styles.get(row, "") for row in filled),
     )
+
+
+def _placed(
+    cells: Sequence[Box], words: Sequence[Word], rows: Sequence[float], columns: Sequence[float]
+) -> list[Placed]:
+    """Return the cells with their words, and as headers those without a word that is not bold."""
+    centres = [(_centre(word), word) for word in words]
+    placed = []
+    for box in cells:
+        inside = [word for centre, word in centres if box.holds(*centre)]
+        first_row, last_row = _covered(rows, box.top, box.bottom)
+        first, last = _covered(columns, box.left, box.right)
+        bold = all(word.bold for word in inside)
+        cell = Cell(
+            joined_lines(inside),
+            last - first + 1,
+            last_row - first_row + 1,
+            header=bold,
+            style=_style(box, inside),
+        )
+        placed.append(Placed(first_row, first, cell))
+    return sorted(placed, key=lambda place: (place.row, place.column))
+
+
+def _style(box: Box, inside: Sequence[Word]) -> str:
+    """Tell how a cell is set: bold, and in its middle or how far from its left edge."""
+    if not inside:
+        return ""
+    before = min(word.box.left for word in inside) - box.left
+    after = box.right - max(word.box.right for word in inside)
+    centred = before > _INDENT and abs(before - after) < _INDENT
+    return f"{'b' * all(word.bold for word in inside)}{'c' if centred else round(before / _INDENT)}"
+
+
+def _rows(place: Placed) -> range:
+    return range(place.row, place.row + place.cell.rows)
+
+
+def _shown_in(place: Placed, headers: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield where a cell's words are said: a header in every column that it spans, a row head
+    in every row, and a wide cell of the body once."""
+    heads = place.row < headers
+    spread = heads and place.cell.columns < width
+    for row in _rows(place) if not heads and not place.column else (place.row,):
+        for column in range(place.cell.columns if spread else 1):
+            yield row, place.column + column
 
 
 def _edges(values: Sequence[float]) -> list[float]:

@@ -32,12 +32,14 @@ class Merged:
 @dataclass(slots=True)
 class SheetLayout:
     """A sheet's merged ranges by their upper left cell; ``unsaved`` counts formulas whose
-    results the file does not hold."""
+    results the file does not hold; ``styles`` tell how the cells are set that fill a row alone.
+    """
 
     merged: dict[tuple[int, int], Merged] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     unsaved: int = 0
+    styles: dict[int, str] = field(default_factory=dict)
 
 
 def layouts(package: OfficePackage) -> dict[str, SheetLayout]:

@@ -23,7 +23,14 @@ from ingest.headings import (
     proper_names,
     run_in_heading,
 )
-from ingest.lines import CAPTION, FURNITURE, HASH_HEADING, MARKER, Line, runs_of
+from ingest.lines import FURNITURE, HASH_HEADING, MARKER, Line, runs_of
+from ingest.table_surroundings import (
+    CAPTION,
+    PlacedTable,
+    is_continued_caption,
+    table_notes,
+    with_surroundings,
+)
 from ingest.tables import Table, read_table
 
 _FOOTNOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|<sup>\d{1,2}</sup>|\[\^\w+\]:?)\s*\S")
@@ -71,6 +78,7 @@ class _Structure:
     path: HeadingPath = field(default_factory=HeadingPath)
     blocks: list[Block] = field(default_factory=list)
     table: Table | None = None
+    tables: list[PlacedTable] = field(default_factory=list)
     box: _Box | None = None
     in_contents: bool = False
     under_heading: bool = False
@@ -86,7 +94,7 @@ class _Structure:
             else:
                 self._read_run(run, following)
             position += 1
-        return self.blocks
+        return with_surroundings(self.text, self.blocks, self.tables)
 
     def _title_over_two_runs(self, run: list[Line], following: list[Line]) -> bool:
         """ "Appendix B", a blank line, "The case study reports": one title.
@@ -102,7 +110,9 @@ class _Structure:
 
     def _read_run(self, run: list[Line], following: list[Line] | None) -> None:
         mark = self.marks.get(run[0].span.start)
-        if mark:
+        if self._captions(run, following):
+            self._read_caption(run)
+        elif mark:
             self._read_marked(mark, run)
         elif FURNITURE.match(run[0].text):
             self._add(BlockKind.FURNITURE, run)
@@ -118,10 +128,30 @@ class _Structure:
             title = readable(" ".join(line.text.strip() for line in run))
             self._open_section(run, title, mark.level)
         elif mark.kind is BlockKind.TABLE_ROW:
-            self._read_table(run, headers=mark.level)
+            self._read_table(run, mark)
             self.under_heading = False
+        elif mark.kind is BlockKind.CAPTION:
+            self._read_caption(run)
         else:
             self._add(mark.kind, run)
+
+    def _captions(self, run: list[Line], following: list[Line] | None) -> bool:
+        """Whether a run, however it is set, is the numbered caption of the table below it."""
+        if not following or self.in_contents or any(line.tabular for line in run):
+            return False
+        mark = self.marks.get(following[0].span.start)
+        table = mark.kind is BlockKind.TABLE_ROW if mark else following[0].tabular
+        return table and len(run) <= 2 and bool(CAPTION.match(readable(_span(run).of(self.text))))
+
+    def _read_caption(self, run: list[Line]) -> None:
+        """One that says that a table goes on is needed by the page alone."""
+        last = self.tables[-1] if self.tables else None
+        if last and is_continued_caption(_span(run).of(self.text)):
+            self._add(BlockKind.FURNITURE, run)
+            self.table = last.table
+        else:
+            self._add(BlockKind.CAPTION, run)
+            self.table = None
 
     def _reads_contents(self, run: list[Line]) -> bool:
         entries = sum(bool(contents_entry(line.text)) for line in run)
@@ -199,32 +229,31 @@ class _Structure:
                 self._read_text(part)
             self.under_heading = False
 
-    def _read_table(self, lines: list[Line], *, headers: int | None = None) -> None:
-        """``headers`` counts the header rows where the file tells."""
-        table = read_table(lines, self.table, headers=headers)
+    def _read_table(self, lines: list[Line], mark: Mark | None = None) -> None:
+        """``mark`` counts the header rows where the file tells."""
+        headers, styles = (mark.level, mark.styles) if mark else (None, ())
+        table = read_table(lines, self.table, headers=headers, styles=styles)
         self.table = table
-        section = self.path.path
+        section, first = self.path.path, len(self.blocks)
         for row in table.rows:
-            if row.spelled:
-                self.blocks.append(
-                    Block(
-                        BlockKind.TABLE_ROW,
-                        row.line.span,
-                        section,
-                        spelled=row.spelled,
-                        context=row.context,
-                    )
-                )
-            else:
-                self.blocks.append(Block(BlockKind.FURNITURE, row.line.span, section))
+            kind = BlockKind.TABLE_ROW if row.spelled else BlockKind.TABLE_LABEL
+            self.blocks.append(
+                Block(kind, row.line.span, section, spelled=row.spelled, context=row.context)
+            )
+        if table.rows:
+            self.tables.append(PlacedTable(table, first, len(self.blocks) - 1))
 
     def _read_text(self, run: list[Line]) -> None:
         whole = _span(run).of(self.text)
         if _FOOTNOTE.match(whole.strip()):
             return self._add(BlockKind.FOOTNOTE, run)
-        self.table = None
+        if notes := self._notes_of_table(run):
+            for note in notes:
+                self._add(BlockKind.FOOTNOTE, note)
+            return None
         if len(run) <= 2 and CAPTION.match(whole.strip()):
-            return self._add(BlockKind.CAPTION, run)
+            return self._read_caption(run)
+        self.table = None
         if title := run_in_heading(whole):
             self.path.enter_run_in(title)
         self._leave_box_if_over(whole)
@@ -234,6 +263,13 @@ class _Structure:
         if first_item:
             self._add_paragraph(run[:first_item])
         return self._add_list(run[first_item:])
+
+    def _notes_of_table(self, run: list[Line]) -> list[list[Line]]:
+        """Return the notes below a table ("* Provisional"), which look like items of a list."""
+        last = self.tables[-1] if self.tables else None
+        between = self.blocks[last.last + 1 :] if last else []
+        near = all(block.kind in (BlockKind.FOOTNOTE, BlockKind.CAPTION) for block in between)
+        return table_notes(run, self.tables) if last and near else []
 
     def _leave_box_if_over(self, whole: str) -> None:
         """A box ends where its subject does: no name of it, and no word that goes on from it."""

@@ -10,6 +10,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest.characters import tidy
 from ingest.composition import Composition
@@ -22,6 +23,7 @@ from ingest.sheet_layout import Merged, SheetLayout, layouts
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _LONG_NOTE_WORDS = 8
+_CAPTION_WORDS = 25
 _NOTE_STARTS = ("*", "Source", "Note", "†", "‡", "(")
 
 Filled = dict[int, str]
@@ -79,16 +81,27 @@ def _filled_rows(rows: Iterator[tuple], layout: SheetLayout) -> Iterator[tuple[i
         for column, cell in enumerate(row, start=1):
             if cell.value is not None and column not in layout.hidden_columns:
                 filled[column] = tidy(shown(cell.value, cell.number_format))
+        if len(filled) == 1:
+            layout.styles[number] = _style(row[next(iter(filled)) - 1])
         yield number, {column: text for column, text in filled.items() if text}
+
+
+def _style(cell: Any) -> str:
+    indent = cell.alignment.indent if cell.alignment else 0
+    return f"{'b' * bool(cell.font and cell.font.b)}{indent:g}"
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """Writes one sheet; ``columns`` are those of all its tables alike."""
+    """Writes one sheet; ``columns`` are those of all its tables alike.
+
+    ``titles`` wait for the table that they stand above.
+    """
 
     layout: SheetLayout
     out: Composition
     columns: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     tabled: bool = False
     _covered: dict[int, int] = field(default_factory=dict)
 
@@ -103,21 +116,39 @@ class _Sheet:
         self.out.heading(name, 1)
         for area in areas:
             self._add_area(area.rows)
+        self._put_titles()
         self._warn(name, last)
 
     def _add_area(self, rows: list[tuple[int, Filled]]) -> None:
         rows = list(rows)
         while rows and len(rows[0][1]) == 1 and self._is_title(rows):
-            self.out.paragraph(_only(rows.pop(0)[1]))
+            self._add_title(_only(rows.pop(0)[1]))
         notes = []
         while rows and len(rows[-1][1]) == 1 and self._is_note(rows):
             notes.append(_only(rows.pop()[1]))
         if rows:
+            self._put_titles(above_table=True)
             headers = self._headers(rows)
             self.out.table(grid_of([self._cells(*row) for row in rows], headers))
             self.tabled = True
         for note in reversed(notes):
             self.out.table_note(note)
+
+    def _add_title(self, text: str) -> None:
+        if self.tabled and text.startswith(_NOTE_STARTS):
+            self.out.table_note(text)
+        else:
+            self.titles.append(text)
+
+    def _put_titles(self, *, above_table: bool = False) -> None:
+        """Short titles above a table are its caption; all else is text."""
+        short = sum(len(title.split()) for title in self.titles) <= _CAPTION_WORDS
+        if above_table and short and not any(title.endswith(".") for title in self.titles):
+            self.out.caption(*self.titles)
+        else:
+            for title in self.titles:
+                self.out.paragraph(title)
+        self.titles = []
 
     def _is_title(self, rows: list[tuple[int, Filled]]) -> bool:
         """A lone text above a table; but under one, above figures, it names a group of rows."""
@@ -162,7 +193,8 @@ class _Sheet:
             reached = [c for c in self.columns if column <= c <= covered_to]
             self._covered.update(dict.fromkeys(reached, number + merged.rows - 1))
             rows = self._visible_rows(number, merged.rows)
-            cells.append(Cell(filled.get(column, ""), len(reached), rows))
+            style = self.layout.styles.get(number, "")
+            cells.append(Cell(filled.get(column, ""), len(reached), rows, style=style))
         return cells
 
     def _visible_rows(self, first: int, count: int) -> int:

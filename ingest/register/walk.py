@@ -20,7 +20,13 @@ from ingest.register.titles import Region, is_bare_word, region_of, titles_list,
 from ingest.register.wording import recommends, recommends_in_place
 
 _LETTERED = re.compile(r"^[A-Z]\. ")
-_SKIPPED = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.CONTENTS)
+_SKIPPED = (
+    BlockKind.FURNITURE,
+    BlockKind.TABLE_LABEL,
+    BlockKind.CAPTION,
+    BlockKind.FOOTNOTE,
+    BlockKind.CONTENTS,
+)
 
 
 @dataclass(slots=True)

@@ -53,7 +53,8 @@ def test_each_cell_finds_its_group_and_its_headers_over_merged_cells() -> None:
         "Client numbers Mar 2012: 4,001",
         "Older Persons; Satisfied; Client numbers Mar 2011: 25.5%",
     ]
-    assert set(sections(reading).values()) == {("Clients",)}
+    sheet, table = ("Clients",), ("Clients", "Table 1: Clients by group")
+    assert set(sections(reading).values()) == {sheet, table}
     assert found.text.startswith("Clients\n\nTable 1: Clients by group\n\n\tClient numbers\tClient")
     assert found.text.endswith("\n\n* Figures are provisional")
     assert found.media_type.endswith("spreadsheetml.sheet")
