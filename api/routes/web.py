@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
 from api.application_state import assembly_of, chain_of
-from api.pages import marked_text, page
+from api.document_text import document_text
+from api.pages import page
 from api.registers import register_shape, themes_of
 from api.shapes import VersionId, answer_shape, document_detail
 from api.version_shapes import version_shape
@@ -82,12 +83,13 @@ def document(
     if start is not None and end is not None and 0 <= start < end <= len(text):
         quoted = Span(start, end)
     register = register_shape(assembly.library, document_id)
+    passages = assembly.library.passages_of(document_id) if shown.current else []
     return page(
         "document.html",
         document=found,
         versions=[version_shape(one) for one in assembly.library.versions(document_id)],
         superseded=not shown.current,
-        text=marked_text(text, quoted),
+        segments=document_text(text, passages, quoted),
         quoted=quoted,
         register=register,
         themes=themes_of(register) if shown.current else [],
