@@ -41,8 +41,10 @@ def _section(chance: random.Random, number: int) -> Iterator[Element]:
     if number % 2:
         yield Element("list", items=tuple(_sentence(chance) for _ in range(4)))
     if number % 3 == 1:
-        yield Element("caption", f"Table {number}: {topic} by area")
-        yield Element("table", rows=tuple(_rows(chance, number, 9 if number % 2 else 40)))
+        caption = f"Table {number}: {topic} by area"
+        yield Element("caption", caption)
+        rows = tuple(_rows(chance, number, 9 if number % 2 else 40))
+        yield Element("table", rows=rows, caption=caption)
     if number % 4 == 2:
         yield Element("box", _paragraph(chance))
     yield Element("paragraph", _paragraph(chance))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.words import Reading, Role
-from evals.metrics.reading import character_error_rate, f1, share_of_cells
+from evals.metrics.reading import (
+    character_error_rate,
+    f1,
+    rows_as_they_read,
+    share_of_cells,
+    share_under,
+)
 from evals.reading_content import report
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
+from evals.table_content import CONTINUED, tables
 from evals.typeset import Element, Layout, page_label, set_as_docx, set_as_pdf
+from evals.typeset_files import set_as_html, set_as_markdown, set_as_xlsx
 
 _OWN_SET = Path(__file__).parent
 _HEAD = "Scrutiny review of services 2012"
@@ -27,11 +35,17 @@ METRICS = (
     ),
     Metric("headings", "headings, F1", "Headings read as typeset."),
     Metric("cells", "table cells", "Cells read with their header and row head."),
+    Metric(
+        "table_rows",
+        "table rows, F1",
+        "Rows read with their groups, headers and notes, each exactly as it has to.",
+    ),
+    Metric("captions", "captions of rows", "Rows that stand under their table's caption."),
     Metric("page_labels", "page labels", "Pages with the number printed on them."),
     Metric(
         "running_heads",
         "running heads in passages",
-        "Share of passages that hold one.",
+        "Share of passages that hold one, or a caption that only says that a table goes on.",
         higher_is_better=False,
     ),
 )
@@ -55,7 +69,23 @@ _LAYOUTS = {
     "no-rules": Layout(font="Helvetica", ruled=False, running_head=_HEAD),
     "landscape-tables": Layout(wide_tables=True, running_head=_HEAD, hyphenated=True),
     "word": Layout(),
+    "tables": Layout(running_head=_HEAD),
+    "tables-plain-headers": Layout(running_head=_HEAD, bold_headers=False),
+    "tables-no-rules": Layout(font="Helvetica", ruled=False),
+    "tables-word": Layout(bold_headers=False),
+    "tables-html": Layout(),
+    "tables-excel": Layout(),
+    "tables-markdown": Layout(),
 }
+
+_WRITERS: dict[str, tuple[str, Callable[[Sequence[Element], Layout], bytes]]] = {
+    "word": ("docx", set_as_docx),
+    "tables-word": ("docx", set_as_docx),
+    "tables-html": ("html", lambda elements, _: set_as_html(elements)),
+    "tables-excel": ("xlsx", lambda elements, _: set_as_xlsx(elements)),
+    "tables-markdown": ("md", lambda elements, _: set_as_markdown(elements)),
+}
+_PDF = ("pdf", set_as_pdf)
 
 
 class ReadingSuite:
@@ -71,17 +101,17 @@ class ReadingSuite:
         if folder != _OWN_SET:
             return []
         return [
-            TypesetReport(f"{kind}-{split}", kind, split, tuple(report(seed)), layout)
+            TypesetReport(f"{kind}-{split}", kind, split, tuple(_content(kind)(seed)), layout)
             for kind, layout in _LAYOUTS.items()
             for split, seed in (("tune", 1), ("test", 2))
         ]
 
     def run(self, case: TypesetReport, system: System, place: Workplace) -> CaseResult:
         """Typeset one report, read it, and compare."""
-        word = case.kind == "word"
-        content = (set_as_docx if word else set_as_pdf)(case.elements, case.layout)
+        suffix, written = _WRITERS.get(case.kind, _PDF)
+        content = written(case.elements, case.layout)
         started = time.perf_counter()
-        reading = place.read(f"{case.id}.{'docx' if word else 'pdf'}", content)
+        reading = place.read(f"{case.id}.{suffix}", content)
         seconds = time.perf_counter() - started
         scores = dict(_scores(case, reading))
         faults = [
@@ -103,32 +133,57 @@ class ReadingSuite:
         )
 
 
+def _content(kind: str) -> Callable[[int], list[Element]]:
+    return tables if kind.startswith("tables") else report
+
+
 def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]]:
+    yield from _table_scores(case, reading)
+    needless = (case.layout.running_head or CONTINUED, CONTINUED)
+    held = [passage.span.of(reading.text) for passage in reading.passages]
+    yield "running_heads", sum(any(n in text for n in needless) for text in held) / len(held)
+    if case.kind.startswith("tables"):
+        return
     wanted = " ".join(_text(element) for element in case.elements)
     yield "character_errors", character_error_rate(_body(reading, case.elements), wanted)
     headings = [element.text for element in case.elements if element.kind == "heading"]
-    found = [heading for passage in reading.passages for heading in passage.section]
+    captions = {element.text for element in case.elements if element.kind == "caption"}
+    paths = [name for passage in reading.passages for name in passage.section]
+    found = [name for name in paths if name not in captions]
     # A heading with nothing under it is in no passage's path.
     yield "headings", f1(found, headings)
-    spelled = [
-        statement.shown
-        for passage in reading.passages
-        for unit in passage.units
-        for statement in unit.statements
-        if statement.role is Role.ROW
-    ]
-    tables = [element.rows for element in case.elements if element.kind == "table"]
-    shares = [share_of_cells(rows, spelled) for rows in tables]
+    spelled = [row for row, _ in _rows(reading)]
+    shares = [share_of_cells(e.rows, spelled) for e in case.elements if e.kind == "table"]
     yield "cells", sum(shares) / len(shares)
     if reading.pages:
         labels = [page_label(page.physical, case.layout.front_pages) for page in reading.pages]
         right = [page.label == label for page, label in zip(reading.pages, labels, strict=True)]
         yield "page_labels", sum(right) / len(right)
-        holding = [
-            case.layout.running_head in passage.span.of(reading.text)
-            for passage in reading.passages
-        ]
-        yield "running_heads", sum(holding) / len(holding)
+
+
+def _table_scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]]:
+    typeset = [element for element in case.elements if element.kind == "table"]
+    wanted = {
+        row: element.caption
+        for element in typeset
+        for row in rows_as_they_read(element.rows, element.header_rows, element.reads)
+    }
+    rows = _rows(reading)
+    yield "table_rows", f1([row for row, _ in rows], list(wanted))
+    paths = dict(rows)
+    if any(wanted.values()):
+        yield "captions", share_under(list(wanted.values()), [paths.get(row, ()) for row in wanted])
+
+
+def _rows(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the rows as read, with the headings above each."""
+    return [
+        (statement.shown, passage.section)
+        for passage in reading.passages
+        for unit in passage.units
+        for statement in unit.statements
+        if statement.role is Role.ROW
+    ]
 
 
 def _text(element: Element) -> str:

@@ -39,8 +39,23 @@ Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption"
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell over several rows or columns, by the row and column, from 0, of its upper left."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
-    """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first."""
+    """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first.
+
+    What a table's ``merged`` cells cover is empty in ``rows``. ``reads`` is how each row of
+    its body has to read, and ``caption`` what the table is called; both are empty where rows
+    read as header and cell.
+    """
 
     kind: Kind
     text: str = ""
@@ -48,6 +63,9 @@ class Element:
     items: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 1
+    merged: tuple[Merged, ...] = ()
+    reads: tuple[str, ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,7 @@ class Layout:
         ligatures: whether fi and fl are set as one letter.
         wide_tables: whether tables stand on landscape pages.
         labels: whether the file itself numbers its pages.
+        bold_headers: whether the headers of tables are bold.
     """
 
     columns: int = 1
@@ -74,6 +93,7 @@ class Layout:
     ligatures: bool = False
     wide_tables: bool = False
     labels: bool = True
+    bold_headers: bool = True
 
 
 def set_as_pdf(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:
@@ -175,7 +195,8 @@ class _Setter:
             for number, row in enumerate(element.rows)
         ]
         lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if self.layout.ruled else []
-        style = TableStyle([*lines, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+        spans = [("SPAN", (cell.column, cell.row), _last(cell)) for cell in element.merged]
+        style = TableStyle([*lines, *spans, ("VALIGN", (0, 0), (-1, -1), "TOP")])
         widths = [
             min(
                 60, max(len(word) for row in element.rows for word in (row[column].split() or [""]))
@@ -201,7 +222,8 @@ class _Setter:
         ]
 
     def _style(self, number: int, element: Element) -> ParagraphStyle:
-        return self.head if number < element.header_rows else self.cell
+        head = self.layout.bold_headers and number < element.header_rows
+        return self.head if head else self.cell
 
     def _marked(self, text: str) -> str:
         text = escape(text)
@@ -210,6 +232,11 @@ class _Setter:
         for figure, small in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
             text = text.replace(small, f"<super>{figure}</super>")
         return text
+
+
+def _last(cell: Merged) -> tuple[int, int]:
+    """Return the column and row of a merged cell's lower right."""
+    return cell.column + cell.columns - 1, cell.row + cell.rows - 1
 
 
 def page_label(number: int, front: int) -> str:
@@ -233,12 +260,23 @@ def set_as_docx(elements: Sequence[Element], layout: Layout, title: str = "") ->
             for item in element.items:
                 document.add_paragraph(item, style="List Bullet")
         elif element.kind == "table":
-            table = document.add_table(rows=0, cols=len(element.rows[0]), style="Table Grid")
-            for number, row in enumerate(element.rows):
-                for cell, text in zip(table.add_row().cells, row, strict=True):
-                    cell.paragraphs[0].add_run(text).bold = number < element.header_rows
+            _docx_table(document, element, layout)
+        elif element.kind == "caption":
+            document.add_paragraph(element.text, style="Caption")
         else:
             document.add_paragraph(element.text)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _docx_table(document: Any, element: Element, layout: Layout) -> None:
+    table = document.add_table(rows=0, cols=len(element.rows[0]), style="Table Grid")
+    for number, row in enumerate(element.rows):
+        bold = layout.bold_headers and number < element.header_rows
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(text).bold = bold
+    for merged in element.merged:
+        column, row_number = _last(merged)
+        first = table.cell(merged.row, merged.column)
+        first.merge(table.cell(row_number, column))

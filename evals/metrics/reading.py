@@ -34,6 +34,30 @@ def f1(found: Sequence[str], wanted: Sequence[str]) -> float:
     return 2 * right / (len(set(found)) + len(set(wanted)))
 
 
+def rows_as_they_read(
+    rows: Sequence[Sequence[str]], header_rows: int, reads: Sequence[str]
+) -> list[str]:
+    """Return how each row of a table's body has to read: as told, else by its header and head."""
+    header = rows[header_rows - 1]
+    return list(reads) or [
+        "; ".join((row[0], *(f"{h}: {c}" for h, c in zip(header[1:], row[1:], strict=True) if c)))
+        for row in rows[header_rows:]
+    ]
+
+
+def share_under(names: Sequence[str], paths: Sequence[Sequence[str]]) -> float:
+    """Return the share of ``paths`` (the headings above a row, outermost first) whose last name
+    is the one of ``names`` at its place, in [0, 1].
+
+    Raises:
+        ValueError: there are none, or not as many of both.
+    """
+    if not names or len(names) != len(paths):
+        raise ValueError("each row needs a name and a path")
+    pairs = zip(names, paths, strict=True)
+    return sum(bool(path) and path[-1] == name for name, path in pairs) / len(names)
+
+
 def share_of_cells(rows: Sequence[Sequence[str]], spelled: Sequence[str]) -> float:
     """Return the share of a table's cells that some read row states with header and row head.
 
