@@ -23,9 +23,8 @@ from ingest.headings import (
     proper_names,
     run_in_heading,
 )
-from ingest.lines import FURNITURE, HASH_HEADING, MARKER, Line, runs_of
+from ingest.lines import CAPTION, FURNITURE, HASH_HEADING, MARKER, Line, runs_of
 from ingest.table_surroundings import (
-    CAPTION,
     PlacedTable,
     is_continued_caption,
     table_notes,

@@ -98,12 +98,17 @@ def test_too_little_memory_is_said_so(embeddings, megabytes: int) -> None:
         reader.read("a.txt", content, SourceNote(), embeddings)
 
 
+def long() -> bytes:
+    """A file that is still being read when its first page has been told of."""
+    return pdf(CATALOG, pages(b"3 0 R " * 400, 400), PAGE, packed(LINE), FONT)
+
+
 def test_a_child_that_is_killed_is_a_failure_of_its_file_alone(embeddings, reader) -> None:
     def kill(done: int, total: int) -> None:
         os.kill(reader._child._process.pid, signal.SIGKILL)
 
     with pytest.raises(FileUnreadable, match="takes too much memory"):
-        reader.read("a.pdf", plain(), SourceNote(), embeddings, kill)
+        reader.read("a.pdf", long(), SourceNote(), embeddings, kill)
     assert reader.read("a.pdf", plain(), SourceNote(), embeddings).passages
 
 
@@ -115,7 +120,7 @@ def test_a_child_that_says_nothing_is_not_waited_for_long(embeddings) -> None:
         LimitedReader(ReadingLimits(seconds=1)) as reader,
         pytest.raises(FileUnreadable, match="takes too long"),
     ):
-        reader.read("a.pdf", plain(), SourceNote(), embeddings, stop)
+        reader.read("a.pdf", long(), SourceNote(), embeddings, stop)
 
 
 def test_the_child_loads_nothing_heavy_and_ends_with_its_parent() -> None:
