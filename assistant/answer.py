@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.why import Why
 from corpus.words import NO_TEXT, RECOGNISED, Document, Hit, Page, Span
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])[.)]\s", re.IGNORECASE)
@@ -73,6 +74,7 @@ class Answer:
     model: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
     confidence: float = 0.0
+    why: Why | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import math
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from typing import Any
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
 from assistant.decide import Evidence, weighed
 from assistant.question import Question, understood
-from assistant.search import HybridSearch
+from assistant.ranking import Ranking
+from assistant.search import HybridSearch, RankedSearch
 from assistant.verify import verified
+from assistant.why import Why, explained
 from corpus.library import Library
 from corpus.words import Hit, Role, Span, Statement
 
 _NEAREST_SHOWN = 3
-_PASSAGES_READ = 8
+_PASSAGES_READ = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,35 @@ class _Stopwatch:
         return {**self.marks, "total": round(1000 * (time.perf_counter() - self.started), 1)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a question before anything is composed."""
+
+    request: AskRequest
+    question: Question
+    evidence: Evidence
+    why: Why
+
+    def answer(self, status: Status, watch: _Stopwatch, **parts: Any) -> Answer:
+        """Return an answer of this status with these parts."""
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=self.request.question,
+            standalone_question=self.question.text,
+            status=status,
+            timings_ms=watch.total(),
+            confidence=self.evidence.chance,
+            why=self.why,
+            **parts,
+        )
+
+
 class Answerer:
     """Answers from the library alone, each sentence with its verbatim passage."""
 
-    def __init__(self, library: Library, searcher: HybridSearch | None = None) -> None:
+    def __init__(self, library: Library, searcher: RankedSearch | None = None) -> None:
         self.library = library
-        self.searcher = searcher or HybridSearch(library)
-        self._rarity = lru_cache(maxsize=4096)(self._count_rarity)
+        self.searcher = searcher or RankedSearch(HybridSearch(library))
 
     def answer(self, request: AskRequest) -> Answer:
         """Return the verified answer, or an honest word that the documents do not say.
@@ -70,75 +93,60 @@ class Answerer:
         for document_id in request.documents:
             self.library.document(document_id)
         question = understood(standalone(request.question, request.history))
-        hits = self.searcher.search(question.text, k=request.k, documents=request.documents)
+        asked, ranking = self.searcher.ranked(question, documents=request.documents)
         watch.mark("retrieve")
-        evidence = weighed(question, hits, self._rarity)
+        evidence = weighed(asked, ranking)
+        known = _Known(
+            request, question, evidence, explained(asked, ranking, evidence, self._count(request))
+        )
         if not evidence.sufficient:
-            return self._not_found(request, question, hits, evidence, watch)
-        selections = composed(question, hits, self._rarity)
-        sentences, citations = _written(selections, self._text_of(hits))
-        kept, dropped = verified(sentences, citations, self._text_of(hits).__getitem__)
+            return self._not_found(known, ranking, watch)
+        read = ranking.of_first(request.k)
+        texts = self._texts_of(read.hits)
+        sentences, citations = _written(composed(question, read), texts)
+        kept, dropped = verified(sentences, citations, texts.__getitem__)
         if not kept:
             nothing = replace(evidence, reason="No passage says more than where to look.")
-            return self._not_found(request, question, hits, nothing, watch)
+            return self._not_found(replace(known, evidence=nothing), ranking, watch)
         used = {marker for sentence in kept for marker in sentence.citations}
         watch.mark("compose")
-        return Answer(
-            id=uuid.uuid4().hex,
-            question=request.question,
-            standalone_question=question.text,
-            status=Status.ANSWERED,
+        return known.answer(
+            Status.ANSWERED,
+            watch,
             sentences=tuple(kept),
             citations=tuple(c for c in citations if c.marker in used),
             dropped=tuple(dropped),
-            timings_ms=watch.total(),
-            confidence=evidence.confidence,
         )
 
-    def _not_found(
-        self,
-        request: AskRequest,
-        question: Question,
-        hits: Sequence[Hit],
-        evidence: Evidence,
-        watch: _Stopwatch,
-    ) -> Answer:
-        texts = self._text_of(hits)
+    def _not_found(self, known: _Known, ranking: Ranking, watch: _Stopwatch) -> Answer:
+        hits = ranking.hits[:_NEAREST_SHOWN]
+        texts = self._texts_of(hits)
         nearest = tuple(
             cited(marker, hit, hit.passage.span, texts[hit.document.id])
-            for marker, hit in enumerate(hits[:_NEAREST_SHOWN], start=1)
+            for marker, hit in enumerate(hits, start=1)
         )
         watch.mark("compose")
-        return Answer(
-            id=uuid.uuid4().hex,
-            question=request.question,
-            standalone_question=question.text,
-            status=Status.NOT_FOUND,
-            nearest=nearest,
-            note=self._searched(request, evidence),
-            timings_ms=watch.total(),
-            confidence=evidence.confidence,
-        )
+        note = self._searched(known.request, known.evidence)
+        return known.answer(Status.NOT_FOUND, watch, nearest=nearest, note=note)
+
+    def _count(self, request: AskRequest) -> int:
+        return len(request.documents) or len(self.library.documents())
 
     def _searched(self, request: AskRequest, evidence: Evidence) -> str:
         documents = self.library.documents()
         if not documents:
             return "There are no documents to answer from yet. Add some with `muniment ingest`."
-        count = len(request.documents) or len(documents)
+        count = self._count(request)
         searched = f"{count} document{'s' if count != 1 else ''} searched"
         return f"The documents do not say. {evidence.reason} ({searched}.)"
 
-    def _text_of(self, hits: Sequence[Hit]) -> dict[str, str]:
+    def _texts_of(self, hits: Sequence[Hit]) -> dict[str, str]:
         versions = {hit.document.id: hit.document.version for hit in hits}
         return {key: self.library.text(key, version) for key, version in versions.items()}
 
     def forget(self) -> None:
         """Forget what was counted; call when the library has changed."""
-        self._rarity.cache_clear()
-
-    def _count_rarity(self, word: str) -> float:
-        total, holding = self.library.frequency(word)
-        return math.log((total + 1) / (holding + 0.5)) if total else 1.0
+        self.searcher.forget()
 
 
 def _written(

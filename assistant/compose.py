@@ -1,20 +1,22 @@
 """An answer from the documents' own sentences: which of them, and in what order.
 
-Whole neighbouring statements carry an answer better than scattered best ones:
-in 200 words, contiguous windows hold 73 per cent of the facts of a question set
-and single sentences 65. So a unit is taken whole where it is short, and else the
-window of it that covers the question best.
+Whole neighbouring statements carry an answer better than scattered best ones: in 200 words,
+contiguous windows hold 73 per cent of the facts of a question set and single sentences 65.
+So the likeliest statement is shown with what stands around it and belongs to it (its list with
+the lead-in, the rest of its paragraph), then the next likely one, until the words are spent or
+what is left is much less likely.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.question import Kind, Question, stem, stems_of
-from corpus.words import Hit, Role, Statement, Unit
+from assistant.question import Kind, Question, stems_of
+from assistant.ranking import Ranked, Ranking
+from corpus.words import Hit, Role, Statement
 
 ANSWER_WORDS = 200
 """Words of an answer at most, lists and comparisons apart."""
@@ -22,213 +24,252 @@ ANSWER_WORDS = 200
 LIST_WORDS = 350
 """Words of an answer that lists or compares, at most."""
 
-_WINDOW_WORDS = 130
-_FLOOR = 0.82
-"""Share of the best unit's score that another must reach: lower ones add words, not facts
-(measured on the tuning questions at 0.60, 0.72 and 0.85)."""
+COMPARISON_WORDS = 300
 
-_UNIT_SHARE = 0.6
-_DENSE_SHARE = 0.5
-_HEADING_SHARE = 0.5
-_CONSIDERED_UNITS = 24
+_WINDOW_WORDS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much less likely than another, in log-odds, a statement may be to be shown as well.
+
+    ``elsewhere`` is for one of another passage than the best, ``within`` for one of a passage
+    that is shown already, ``beside`` for a neighbour of one that is shown.
+    """
+
+    elsewhere: float
+    within: float
+    beside: float
+
+
+_FACT, _ACCOUNT = Reach(1.5, 3.0, 3.0), Reach(3.0, 6.0, 4.0)
+_REACH = {
+    Kind.STATEMENT: Reach(2.0, 4.0, 4.0),
+    Kind.NUMBER: _FACT,
+    Kind.DEFINITION: _FACT,
+    Kind.LIST: _ACCOUNT,
+    Kind.PROCEDURE: _ACCOUNT,
+    Kind.COMPARISON: _ACCOUNT,
+}
+"""What asks for one fact takes less than what asks for an account: on the tuning questions a
+wider reach finds no more numbers and definitions, but more of lists and steps."""
+
+_ROWS = Reach(1.0, 1.0, 1.0)
+"""Rows of one table are much alike, so that only the likeliest are meant."""
+
+_SHORT_LIST = 110
+_LEAST_ROOM = 12
 
 _POINTER = re.compile(
     r"^(?:\([^()]{0,80}\)\.?"
     r"|(?:[\d⁰¹²³⁴-⁹]{1,3}\s+)?(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?"
-    r"|(?:«|<<|←)?\s*Back to\b.*)$"
+    r"|(?:«|<<|←)?\s*Back to\b.*|Continued)$"
 )
-
-Rarity = Callable[[str], float]
-"""Weight of a word, at least 0: the rarer in the library in any of its forms, the heavier."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredUnit:
-    """A unit of a hit with its place there and how well it suits the question, 0 to 1."""
-
-    hit: Hit
-    index: int
-    score: float
-
-    @property
-    def unit(self) -> Unit:
-        return self.hit.passage.units[self.index]
+_LEANS = re.compile(
+    r"^(?:This|These|Those|They|It|He|She|Such|However|Therefore|Consequently|In addition|Also"
+    r"|As a result|For example|Furthermore|Moreover|Both|Its|Their|The latter|The former)\b"
+)
+"""Openings of a sentence that leans on the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Neighbouring statements of one passage, to be shown in order."""
+    """Neighbouring statements of one passage, to be shown in order, and the best one's odds."""
 
     hit: Hit
     statements: tuple[Statement, ...]
+    score: float = 0.0
 
     @property
     def words(self) -> int:
-        return sum(len(statement.shown.split()) for statement in self.statements)
+        return sum(map(_words, self.statements))
 
 
-def coverage(question: Question, text: str, rarity: Rarity) -> float:
-    """Return the share of the question's weighted content words that ``text`` holds, 0 to 1."""
-    weights = {stem(word): rarity(word) for word in question.words}
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    held = weights.keys() & set(stems_of(text))
-    return sum(weights[key] for key in held) / total
-
-
-def scored_units(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[ScoredUnit]:
-    """Return the hits' units, best first.
-
-    A unit's score joins its likeness in meaning, the question's words it holds
-    and the score of its passage. Words only in its headings count half; those that
-    name its document count in full, as all of the document is about that.
-    """
-    scored = []
-    top = max((max(hit.unit_similarity, default=0.0) for hit in hits), default=1.0) or 1.0
-    for hit in hits:
-        heading = " ".join(hit.passage.section)
-        scope = f"{hit.document.source.title} {hit.document.source.publisher}"
-        for index, unit in enumerate(hit.passage.units):
-            inside = coverage(question, f"{scope} {unit.shown}", rarity)
-            with_heading = coverage(question, f"{scope} {heading} {unit.shown}", rarity)
-            words = inside + _HEADING_SHARE * (with_heading - inside)
-            likeness = max(hit.unit_similarity[index], 0.0) / top if hit.unit_similarity else 0.0
-            own = _DENSE_SHARE * likeness + (1 - _DENSE_SHARE) * words
-            score = _UNIT_SHARE * own + (1 - _UNIT_SHARE) * hit.score
-            scored.append(ScoredUnit(hit, index, score))
-    scored.sort(key=lambda unit: (-unit.score, unit.unit.id))
-    return scored[:_CONSIDERED_UNITS]
-
-
-def composed(question: Question, hits: Sequence[Hit], rarity: Rarity) -> list[Selection]:
+def composed(question: Question, ranking: Ranking) -> list[Selection]:
     """Return what to show for the question, in order, within its count of words."""
-    units = scored_units(question, hits, rarity)
-    allowed = LIST_WORDS if question.kind in (Kind.LIST, Kind.COMPARISON) else ANSWER_WORDS
-    chosen: list[tuple[ScoredUnit, Selection]] = []
-    seen: set[str] = set()
-    left = allowed
-    for scored in units:
-        if chosen and (scored.score < _FLOOR * chosen[0][0].score or left < 12):
-            break
-        room = min(left, _room(question, scored)) if chosen else left
-        selection = _within(left, _selection(question, scored, room, rarity))
-        text = " ".join(statement.shown for statement in selection.statements)
-        if not text or _repeats(text, seen):
-            continue
-        seen.add(text)
-        chosen.append((scored, selection))
-        left -= selection.words
-    return [selection for _, selection in _in_order(chosen)]
-
-
-def _within(words: int, selection: Selection) -> Selection:
-    """Shorten a selection that its lead-in has made too long."""
-    while selection.words > words and len(selection.statements) > 1:
-        selection = Selection(selection.hit, selection.statements[:-1])
-    return selection
-
-
-def _room(question: Question, scored: ScoredUnit) -> int:
-    whole_list = question.kind is Kind.LIST and _has_items(scored.unit)
-    return LIST_WORDS if whole_list else _WINDOW_WORDS
-
-
-def _context(hit: Hit) -> str:
-    source = hit.document.source
-    return " ".join((source.title, source.publisher, *hit.passage.section))
-
-
-def _says_something(statement: Statement, known: set[str]) -> bool:
-    """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
-    if _POINTER.match(statement.shown):
-        return False
-    titular = not statement.shown.endswith((".", "!", "?"))
-    return not (titular and set(stems_of(statement.shown)) <= known)
-
-
-def _has_items(unit: Unit) -> bool:
-    return any(statement.role is Role.ITEM for statement in unit.statements)
-
-
-def _selection(question: Question, scored: ScoredUnit, room: int, rarity: Rarity) -> Selection:
-    known = set(stems_of(_context(scored.hit)))
-    statements = tuple(s for s in scored.unit.statements if _says_something(s, known))
-    if sum(_words(statement) for statement in statements) > room:
-        statements = _best_window(question, statements, room, rarity)
-    if question.kind is not Kind.LIST:
-        statements = _from_first_on_topic(question, statements)
-    while statements and statements[-1].role is Role.LEAD_IN:
-        statements = statements[:-1]
-    return Selection(scored.hit, _with_lead_in(scored, statements))
-
-
-def _from_first_on_topic(
-    question: Question, statements: tuple[Statement, ...]
-) -> tuple[Statement, ...]:
-    """Leave out items before the first statement that holds a word of the question."""
-    for number, statement in enumerate(statements):
-        if statement.role is not Role.ITEM or question.stems & set(stems_of(statement.shown)):
-            return statements[number:]
-    return statements
-
-
-def _best_window(
-    question: Question, statements: Sequence[Statement], room: int, rarity: Rarity
-) -> tuple[Statement, ...]:
-    """Return the neighbouring statements within ``room`` words that cover the question best."""
-    best: tuple[Statement, ...] = ()
-    best_value = -1.0
-    for start in range(len(statements)):
-        words, end = 0, start
-        while end < len(statements) and words + _words(statements[end]) <= room:
-            words += _words(statements[end])
-            end += 1
-        window = tuple(statements[start:end])
-        if not window:
-            continue
-        joined = " ".join(statement.shown for statement in window)
-        value = coverage(question, joined, rarity) - 0.01 * start
-        if value > best_value:
-            best, best_value = window, value
-    return best
-
-
-def _with_lead_in(scored: ScoredUnit, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Put the lead-in before items that stand without it, from the units before if need be."""
-    if not statements or statements[0].role is not Role.ITEM:
-        return tuple(statements)
-    before: list[Statement] = []
-    for unit in scored.hit.passage.units[: scored.index + 1]:
-        before += [s for s in unit.statements if s.span.end <= statements[0].span.start]
-    for statement in reversed(before):
-        if statement.role is Role.LEAD_IN:
-            return (statement, *statements)
-        if statement.role is not Role.ITEM:
-            break
-    return tuple(statements)
-
-
-def _in_order(chosen: Iterable[tuple[ScoredUnit, Selection]]) -> list[tuple[ScoredUnit, Selection]]:
-    """Keep what is chosen of a section together in reading order, sections by their best unit."""
-    chosen = list(chosen)
-    rank: dict[tuple[str, ...], int] = {}
-    for scored, _ in chosen:
-        rank.setdefault(_place(scored), len(rank))
-    return sorted(
-        chosen, key=lambda pair: (rank[_place(pair[0])], pair[1].statements[0].span.start)
+    passages = _passages(ranking)
+    best_first = sorted(
+        ((one, passage) for passage in passages for one in passage), key=lambda pair: -pair[0].score
     )
+    chosen: list[Selection] = []
+    taken: set[tuple[str, int]] = set()
+    left = words_allowed(question)
+    for seed, passage in best_first:
+        if left < _LEAST_ROOM:
+            break
+        if _key(seed) in taken or not _reaches(question, seed, best_first[0][0], chosen):
+            continue
+        window = _window(question, seed, passage, left)
+        window = [one for one in window if _key(one) not in taken]
+        statements = tuple(one.place.statement for one in window)
+        selection = Selection(seed.place.hit, statements, seed.score)
+        if not window or _repeats(selection, chosen):
+            continue
+        taken.update(map(_key, window))
+        if not chosen and not _lists(selection):
+            left = min(left, COMPARISON_WORDS if question.kind is Kind.COMPARISON else ANSWER_WORDS)
+        chosen.append(selection)
+        left -= selection.words
+    return _in_order(chosen)
 
 
-def _place(scored: ScoredUnit) -> tuple[str, ...]:
-    return (scored.hit.document.id, *scored.hit.passage.section)
+def _reaches(question: Question, seed: Ranked, best: Ranked, chosen: Sequence[Selection]) -> bool:
+    """Tell whether a statement is likely enough, beside the best, to be shown."""
+    rows = Role.ROW in (seed.place.statement.role, best.place.statement.role)
+    reach = _ROWS if rows and question.kind is not Kind.LIST else _REACH[question.kind]
+    shown = {one.hit.passage.id for one in chosen}
+    within = seed.place.hit.passage.id in shown
+    return seed.score >= best.score - (reach.within if within else reach.elsewhere)
 
 
-def _repeats(text: str, seen: Iterable[str]) -> bool:
-    """Tell whether most of ``text`` has been said already."""
-    words = Counter(stems_of(text))
+def _lists(selection: Selection) -> bool:
+    """Tell whether a selection holds several items or rows."""
+    return sum(one.role in (Role.ITEM, Role.ROW) for one in selection.statements) > 1
+
+
+def words_allowed(question: Question) -> int:
+    """Return how many words an answer to the question may take."""
+    if question.kind is Kind.LIST:
+        return LIST_WORDS
+    return COMPARISON_WORDS if question.kind is Kind.COMPARISON else ANSWER_WORDS
+
+
+def _key(one: Ranked) -> tuple[str, int]:
+    return one.place.hit.passage.id, one.place.statement.span.start
+
+
+def _passages(ranking: Ranking) -> list[list[Ranked]]:
+    """Return the statements worth showing, by passage, in reading order, each once."""
+    found: dict[str, list[Ranked]] = {}
+    seen: set[tuple[str, int]] = set()
+    for one in ranking.statements:
+        if _key(one) not in seen and _says_something(one):
+            seen.add(_key(one))
+            found.setdefault(one.place.hit.passage.id, []).append(one)
+    return list(found.values())
+
+
+def _says_something(one: Ranked) -> bool:
+    """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
+    shown = one.place.statement.shown
+    if _POINTER.match(shown) or shown.endswith("?"):
+        return False
+    titular = not shown.endswith((".", "!", ":", ";")) and len(shown.split()) < 12
+    if not titular or one.place.statement.role is not Role.SENTENCE:
+        return True
+    source = one.place.hit.document.source
+    known = " ".join((source.title, source.publisher, *one.place.hit.passage.section))
+    return not set(stems_of(shown)) <= set(stems_of(known))
+
+
+def _window(question: Question, seed: Ranked, passage: Sequence[Ranked], room: int) -> list[Ranked]:
+    """Return the seed with what stands around it and belongs to it, in reading order."""
+    place = passage.index(seed)
+    role = seed.place.statement.role
+    if role is Role.ROW:
+        return [seed]
+    if role in (Role.ITEM, Role.LEAD_IN) and (listed := _list_around(place, passage)):
+        return _of_list(question, seed, listed, room)
+    fall = _REACH[question.kind].beside
+    return _of_paragraph(seed, place, passage, min(room, _WINDOW_WORDS), fall)
+
+
+def _list_around(place: int, passage: Sequence[Ranked]) -> list[Ranked]:
+    """Return the items around, with their lead-in."""
+    first = last = place
+    while first and passage[first].place.statement.role is not Role.LEAD_IN:
+        if passage[first - 1].place.statement.role not in (Role.ITEM, Role.LEAD_IN):
+            break
+        first -= 1
+    while last + 1 < len(passage) and passage[last + 1].place.statement.role is Role.ITEM:
+        last += 1
+    return list(passage[first : last + 1])
+
+
+def _of_list(question: Question, seed: Ranked, listed: Sequence[Ranked], room: int) -> list[Ranked]:
+    """Return the whole list where it is asked for or short, else its likely items."""
+    words = sum(_words(one.place.statement) for one in listed)
+    if words <= room and (question.kind is Kind.LIST or words <= _SHORT_LIST):
+        return list(listed)
+    lead_in = [one for one in listed[:1] if one.place.statement.role is Role.LEAD_IN]
+    items = sorted(listed[len(lead_in) :], key=lambda one: -one.score)
+    if question.kind is Kind.LIST:
+        items = list(listed[len(lead_in) :])
+    left = room - sum(_words(one.place.statement) for one in lead_in)
+    kept = set()
+    for item in items:
+        likely = (
+            question.kind is Kind.LIST or item.score >= seed.score - _REACH[question.kind].beside
+        )
+        if likely and _words(item.place.statement) <= left:
+            kept.add(_key(item))
+            left -= _words(item.place.statement)
+    return [*lead_in, *(one for one in listed[len(lead_in) :] if _key(one) in kept)]
+
+
+def _of_paragraph(
+    seed: Ranked, place: int, passage: Sequence[Ranked], room: int, fall: float
+) -> list[Ranked]:
+    """Return the seed with its likely neighbours, and with what it leans on."""
+    first = last = place
+    left = room - _words(seed.place.statement)
+    while True:
+        beside = [
+            number
+            for number in (first - 1, last + 1)
+            if 0 <= number < len(passage) and _joins(passage[number], seed, fall)
+        ]
+        beside = [n for n in beside if _words(passage[n].place.statement) <= left]
+        if not beside:
+            break
+        best = max(beside, key=lambda number: passage[number].score)
+        left -= _words(passage[best].place.statement)
+        first, last = min(first, best), max(last, best)
+    if (
+        first
+        and _leans(passage[first])
+        and passage[first - 1].place.statement.role is Role.SENTENCE
+    ):
+        first -= 1
+    return list(passage[first : last + 1])
+
+
+def _joins(one: Ranked, seed: Ranked, fall: float) -> bool:
+    statement = one.place.statement
+    if statement.role in (Role.ROW, Role.ITEM, Role.LEAD_IN):
+        return False
+    return one.score >= seed.score - fall
+
+
+def _leans(one: Ranked) -> bool:
+    return bool(_LEANS.match(one.place.statement.shown))
+
+
+def _in_order(chosen: Sequence[Selection]) -> list[Selection]:
+    """Keep what is chosen of a section together in reading order, sections by their best; rows
+    stay the likeliest first."""
+    if any(one.statements[0].role is Role.ROW for one in chosen):
+        return list(chosen)
+    rank: dict[tuple[str, ...], int] = {}
+    for selection in chosen:
+        rank.setdefault(_section(selection), len(rank))
+    return sorted(chosen, key=lambda one: (rank[_section(one)], one.statements[0].span.start))
+
+
+def _section(selection: Selection) -> tuple[str, ...]:
+    return (selection.hit.document.id, *selection.hit.passage.section)
+
+
+def _repeats(selection: Selection, chosen: Iterable[Selection]) -> bool:
+    """Tell whether most of a selection has been said already."""
+    words = Counter(_stems(selection))
     total = sum(words.values()) or 1
-    return any(sum((words & Counter(stems_of(other))).values()) / total > 0.8 for other in seen)
+    return any(sum((words & Counter(_stems(other))).values()) / total > 0.8 for other in chosen)
+
+
+def _stems(selection: Selection) -> Iterator[str]:
+    for statement in selection.statements:
+        yield from stems_of(statement.shown)
 
 
 def _words(statement: Statement) -> int:

@@ -18,7 +18,7 @@ from langchain_core.messages import HumanMessage, SystemMessage
 from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
 from assistant.answerer import AskRequest
 from assistant.conversation import standalone
-from assistant.search import HybridSearch
+from assistant.search import RankedSearch
 from corpus.library import Library
 from corpus.sentences import sentence_spans
 from corpus.words import Hit
@@ -32,7 +32,7 @@ _BEHIND = re.compile(r"([.!?][”’\"']?)((?:\s*\[\d+(?:\s*,\s*\d+)*\])+)(?=\s|
 class ModelWriter:
     """Writes answers with a chat model from the passages that a search finds."""
 
-    def __init__(self, library: Library, searcher: HybridSearch, model: BaseChatModel) -> None:
+    def __init__(self, library: Library, searcher: RankedSearch, model: BaseChatModel) -> None:
         self.library = library
         self.searcher = searcher
         self.model = model

@@ -66,13 +66,15 @@ class Question:
     """A question with its parts.
 
     ``words`` are its content words in order, lower case; ``names`` those words and
-    acronyms written as names, lower case.
+    acronyms written as names, lower case; ``read_as`` pairs words that were taken for slips
+    with what they were read as.
     """
 
     text: str
     words: tuple[str, ...]
     names: frozenset[str]
     kind: Kind
+    read_as: tuple[tuple[str, str], ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.search import HybridSearch
+from assistant.search import RankedSearch
 from corpus.words import Hit
 
 
@@ -22,7 +22,7 @@ class HybridRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    searcher: HybridSearch
+    searcher: RankedSearch
     k: int = 8
     documents: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Hybrid search: meaning and words, fused.
+"""Hybrid search: meaning and words, fused; and the same ranked by all that is known.
 
 Both scores are normalised to [0, 1] and combined convexly, which beats
 reciprocal rank fusion once tuned (Bruch et al. 2023, arXiv:2210.11934).
@@ -6,18 +6,29 @@ reciprocal rank fusion once tuned (Bruch et al. 2023, arXiv:2210.11934).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from assistant.question import content_words
+from assistant.asked import Asked
+from assistant.question import Question, content_words, understood
+from assistant.ranking import Ranking, as_found, ranked
 from corpus.library import Library
 from corpus.words import Hit
 
 DENSE_SHARE = 0.45
 """Share of meaning against words: flat between 0.4 and 0.5 on the tuning questions."""
 
+RELATED_SHARE = 0.4
+"""What words of the same meaning weigh in the search beside the question's own: with 0.2 the
+first 40 passages hold 92.8 per cent of the evidence, with 0.4 93.7, without 91.6 (tuning
+questions)."""
+
+RANKED_PASSAGES = 40
+"""Passages that are ranked: the first 60 hold hardly more of the evidence."""
+
 _CANDIDATE_UNITS = 200
-_CANDIDATE_PASSAGES = 100
+_CANDIDATE_PASSAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +43,22 @@ class HybridSearch:
     library: Library
     dense_share: float = DENSE_SHARE
 
-    def search(self, question: str, *, k: int, documents: Sequence[str] = ()) -> list[Hit]:
-        """Return the ``k`` best passages, best first; of ``documents`` alone if any are given."""
+    def search(
+        self, question: str, *, k: int, documents: Sequence[str] = (), related: Sequence[str] = ()
+    ) -> list[Hit]:
+        """Return the ``k`` best passages, best first; of ``documents`` alone if any are given.
+
+        ``related`` are words that may stand for the question's own.
+        """
         near = self.library.nearest(question, _CANDIDATE_UNITS, documents)
         dense = {key: max(units.values()) for key, units in near.items()}
         lexical: dict[str, float] = {}
         if self.dense_share < 1:
             words = list(dict.fromkeys(content_words(question)))
             lexical = self.library.matching(words, _CANDIDATE_PASSAGES, documents)
+            if related:
+                others = self.library.matching(related, _CANDIDATE_PASSAGES, documents)
+                lexical = _joined(lexical, others)
         scores = fused(dense if self.dense_share else {}, lexical, self.dense_share)
         best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
         found = self.library.passages(best)
@@ -52,6 +71,15 @@ class HybridSearch:
                 Hit(document, passage, score, dense.get(key, 0.0), lexical.get(key, 0.0), units)
             )
         return hits
+
+
+def _joined(lexical: dict[str, float], related: dict[str, float]) -> dict[str, float]:
+    """Join the scores by a question's own words and by related ones, each scaled to its best."""
+    top, other_top = max(lexical.values(), default=1.0), max(related.values(), default=1.0)
+    return {
+        key: lexical.get(key, 0.0) / top + RELATED_SHARE * related.get(key, 0.0) / other_top
+        for key in lexical.keys() | related.keys()
+    }
 
 
 def fused(
@@ -69,3 +97,61 @@ def fused(
         near = (dense.get(key, low) - low) / ((high - low) or 1.0)
         scores[key] = dense_share * near + (1 - dense_share) * lexical.get(key, 0.0) / (top or 1.0)
     return scores
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSearch:
+    """Finds passages by ``HybridSearch`` and ranks them and their statements.
+
+    Attributes:
+        first: the search by which passages are found.
+        ranking: whether what was found is ranked; else it stays as the searches have it.
+        related_words: whether words of the same meaning are searched too.
+        close_reading: whether the embedding model reads the likeliest statements by themselves.
+    """
+
+    first: HybridSearch
+    ranking: bool = True
+    related_words: bool = True
+    close_reading: bool = True
+    _rarities: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        return self.first.library
+
+    def search(self, question: str, *, k: int, documents: Sequence[str] = ()) -> list[Hit]:
+        """Return the ``k`` best passages, best first; of ``documents`` alone if any are given."""
+        return list(self.ranked(understood(question), documents=documents, k=k)[1].hits[:k])
+
+    def ranked(
+        self, question: Question, *, documents: Sequence[str] = (), k: int = 0
+    ) -> tuple[Asked, Ranking]:
+        """Return the question as it was weighed, and the passages found, at least ``k`` if there
+        are so many, with their statements."""
+        asked = self.asked(question)
+        hits = self.first.search(
+            asked.question.text,
+            k=max(k, RANKED_PASSAGES),
+            documents=documents,
+            related=asked.related if self.related_words else (),
+        )
+        if not self.ranking:
+            return asked, as_found(hits)
+        read = self.library.embeddings.encode if self.close_reading else None
+        return asked, ranked(asked, hits, self.rarity, read)
+
+    def asked(self, question: Question) -> Asked:
+        """Return the question with its words weighed by this library."""
+        return Asked.of(question, self.rarity)
+
+    def rarity(self, word: str) -> float:
+        """Return the word's weight: the logarithm of how few passages hold it in any form."""
+        if word not in self._rarities:
+            total, holding = self.library.frequency(word)
+            self._rarities[word] = math.log((total + 1) / (holding + 0.5)) if total else 1.0
+        return self._rarities[word]
+
+    def forget(self) -> None:
+        """Forget what was counted; call when the library has changed."""
+        self._rarities.clear()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from corpus.encoded import Encoded
 from corpus.errors import ModelUnusable
 from corpus.model_files import DEFAULT_MODEL, ModelFiles, prepared_model
 from corpus.word_pieces import Window, loaded_tokenizer
@@ -37,6 +39,8 @@ class PassageEmbeddings(Protocol):
     def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
 
     def embed_query(self, text: str) -> list[float]: ...
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]: ...
 
     def reads_whole(self, text: str) -> bool: ...
 
@@ -69,30 +73,42 @@ class OnnxEmbeddings(Embeddings):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector of unit length for each text, in order."""
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
-        order = sorted(range(len(texts)), key=lambda i: -len(pieces[i]))
-        cores = len(os.sched_getaffinity(0))
-        size = max(1, min(_BATCH, math.ceil(len(order) / cores)))
-        batches = [order[start : start + size] for start in range(0, len(order), size)]
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
 
         def embed(batch: list[int]) -> None:
-            vectors[batch] = self._vectors([pieces[i] for i in batch])
+            vectors[batch] = _means(*self._tokens([pieces[i] for i in batch]))
 
-        if len(batches) == 1:
-            embed(batches[0])
-        else:
-            with ThreadPoolExecutor(max_workers=cores) as pool:
-                list(pool.map(embed, batches))
+        _side_by_side(embed, pieces)
         return vectors.tolist()
 
     def embed_query(self, text: str) -> list[float]:
         return self.embed_documents([text])[0]
 
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return vector and token vectors of each text, in order."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        pieces = [encoding.ids for encoding in encodings]
+        found: dict[int, Encoded] = {}
+
+        def encode(batch: list[int]) -> None:
+            tokens, mask = self._tokens([pieces[i] for i in batch])
+            for row, (number, vector) in enumerate(zip(batch, _means(tokens, mask), strict=True)):
+                inner = slice(1, min(len(pieces[number]), MAXIMUM_PIECES) - 1)
+                own = tokens[row, inner]
+                lengths = np.linalg.norm(own, axis=1, keepdims=True)
+                found[number] = Encoded(
+                    vector, own / lengths, tuple(encodings[number].tokens[inner])
+                )
+
+        _side_by_side(encode, pieces)
+        return [found[number] for number in range(len(texts))]
+
     def reads_whole(self, text: str) -> bool:
         """Tell whether the model reads ``text`` to its end."""
         return self.window.holds(text)
 
-    def _vectors(self, pieces: list[list[int]]) -> np.ndarray:
+    def _tokens(self, pieces: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+        """Return the vector of each piece of a batch's texts, and which are there."""
         closing = self._tokenizer.token_to_id("[SEP]") or 0
         cut = [
             p if len(p) <= MAXIMUM_PIECES else [*p[: MAXIMUM_PIECES - 1], closing] for p in pieces
@@ -104,9 +120,26 @@ class OnnxEmbeddings(Embeddings):
             ids[row, : len(piece)] = np.asarray(piece)
             mask[row, : len(piece)] = 1
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        tokens = self._session.run(None, feeds)[0]
-        summed = (tokens * mask[:, :, None]).sum(axis=1)
-        return summed / np.linalg.norm(summed, axis=1, keepdims=True)
+        return self._session.run(None, feeds)[0], mask
+
+
+def _means(tokens: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Return the mean vector of each text, of unit length."""
+    summed = (tokens * mask[:, :, None]).sum(axis=1)
+    return np.asarray(summed / np.linalg.norm(summed, axis=1, keepdims=True))
+
+
+def _side_by_side(work: Callable[[list[int]], None], pieces: Sequence[Sequence[int]]) -> None:
+    """Do work on batches of texts of like length, by their numbers, each batch on one core."""
+    order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i]))
+    cores = len(os.sched_getaffinity(0))
+    size = max(1, min(_BATCH, math.ceil(len(order) / cores)))
+    batches = [order[start : start + size] for start in range(0, len(order), size)]
+    if len(batches) == 1:
+        work(batches[0])
+        return
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        list(pool.map(work, batches))
 
 
 def window_of(embeddings: PassageEmbeddings) -> Window | None:

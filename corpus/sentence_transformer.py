@@ -7,11 +7,14 @@ seconds, so nothing here is imported before it is needed.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from corpus.encoded import Encoded
 from corpus.errors import ModelUnusable
 
 
@@ -41,6 +44,24 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         return self.embed_documents([text])[0]
+
+    def encode(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return vector and token vectors of each text, in order."""
+        made = self._model.encode(
+            list(texts), output_value=None, convert_to_numpy=False, normalize_embeddings=True
+        )
+        return [self._encoded(one) for one in made]
+
+    def _encoded(self, made: dict[str, Any]) -> Encoded:
+        count = int(made["attention_mask"].sum())
+        pieces = self._model.tokenizer.convert_ids_to_tokens(made["input_ids"][:count].tolist())
+        tokens = made["token_embeddings"][:count].float().cpu().numpy()
+        marks = set(self._model.tokenizer.all_special_tokens)
+        inner = [number for number, piece in enumerate(pieces) if piece not in marks]
+        own = tokens[inner]
+        lengths = np.linalg.norm(own, axis=1, keepdims=True)
+        vector = made["sentence_embedding"].float().cpu().numpy()
+        return Encoded(vector, own / lengths, tuple(pieces[number] for number in inner))
 
     def reads_whole(self, text: str) -> bool:
         """Tell whether ``text`` fits the model's window."""

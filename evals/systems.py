@@ -10,7 +10,7 @@ from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.answerer import Answerer, AskRequest
-from assistant.search import HybridSearch
+from assistant.search import DENSE_SHARE, HybridSearch, RankedSearch
 from corpus.library import Library
 from corpus.words import Hit, Reading
 from evals.plain_library import plain_library
@@ -76,7 +76,7 @@ class AnswersFromSearch(Protocol):
     """What answers from the passages of a search: the composer, or a language model."""
 
     @property
-    def searcher(self) -> HybridSearch: ...
+    def searcher(self) -> RankedSearch: ...
 
     def answer(self, request: AskRequest) -> Answer: ...
 
@@ -103,11 +103,17 @@ class Described:
     made: Callable[[Workplace], System]
 
 
-def _assistant(library: Library, dense_share: float | None = None) -> Assistant:
-    search = HybridSearch(library)
-    if dense_share is not None:
-        search = replace(search, dense_share=dense_share)
-    return Assistant(Answerer(library, search))
+def _assistant(library: Library, dense_share: float = DENSE_SHARE) -> Assistant:
+    return _searching(RankedSearch(HybridSearch(library, dense_share)))
+
+
+def _searching(search: RankedSearch) -> Assistant:
+    return Assistant(Answerer(search.library, search))
+
+
+def _parted(place: Workplace, change: Callable[[RankedSearch], RankedSearch]) -> Assistant:
+    """Return the assistant with its search changed."""
+    return _searching(change(RankedSearch(HybridSearch(place.library))))
 
 
 def _on_typeset(place: Workplace, form: Format) -> Assistant:
@@ -120,8 +126,24 @@ DEFAULT = "muniment"
 
 ABLATIONS: Mapping[str, Described] = {
     DEFAULT: Described("Muniment", lambda place: _assistant(place.library)),
-    "dense-only": Described("by meaning alone", lambda place: _assistant(place.library, 1.0)),
-    "lexical-only": Described("by words alone", lambda place: _assistant(place.library, 0.0)),
+    "dense-only": Described(
+        "by meaning alone", lambda place: _assistant(place.library, dense_share=1.0)
+    ),
+    "lexical-only": Described(
+        "by words alone", lambda place: _assistant(place.library, dense_share=0.0)
+    ),
+    "without-ranking": Described(
+        "as found, not ranked",
+        lambda place: _parted(place, lambda search: replace(search, ranking=False)),
+    ),
+    "without-related-words": Described(
+        "without words of the same meaning",
+        lambda place: _parted(place, lambda search: replace(search, related_words=False)),
+    ),
+    "without-close-reading": Described(
+        "no statement read closely",
+        lambda place: _parted(place, lambda search: replace(search, close_reading=False)),
+    ),
     "without-structure": Described(
         "without structure (chunks of 1,000 characters)", lambda place: _assistant(place.plain)
     ),

@@ -1,0 +1,113 @@
+"""A question as ranking and deciding see it: its words by weight, and what may stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question import Question, stem, stems_of
+from assistant.vocabulary import Alternatives, Term, alternatives, places_in
+from assistant.wanted import Wanted, wanted_by
+
+Rarity = Callable[[str], float]
+"""Weight of a word, at least 0: the rarer in the library in any of its forms, the heavier."""
+
+STOOD_IN = 0.6
+"""What a word of the same meaning counts for beside the question's own word: 0.4 and 0.8 rank
+no better (tuning questions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems of a text, in order and as a set."""
+
+    order: tuple[str, ...]
+    all: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def words_in(text: str) -> Words:
+    """Return the stems of the content words of ``text``."""
+    order = tuple(stems_of(text))
+    return Words(order, frozenset(order))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the weight of each stem, what may stand in for it, and what is wanted.
+
+    ``places`` maps the British places that it names to their stems.
+    """
+
+    question: Question
+    weights: Mapping[str, float]
+    stand_ins: Mapping[str, tuple[Alternatives, ...]]
+    names: frozenset[str]
+    places: Mapping[str, frozenset[str]]
+    wanted: frozenset[Wanted]
+    order: tuple[str, ...]
+    total: float
+
+    @classmethod
+    def of(
+        cls,
+        question: Question,
+        rarity: Rarity,
+        abbreviations: Mapping[Term, frozenset[Term]] | None = None,
+    ) -> Asked:
+        order = tuple(stem(word) for word in question.words)
+        weights = {key: rarity(word) for key, word in zip(order, question.words, strict=True)}
+        stand_ins: dict[str, tuple[Alternatives, ...]] = {}
+        for found in alternatives(order, abbreviations):
+            for key in found.stems:
+                stand_ins[key] = (*stand_ins.get(key, ()), found)
+        return cls(
+            question=question,
+            weights=weights,
+            stand_ins=stand_ins,
+            names=frozenset(stem(name) for name in question.names),
+            places={name: frozenset(stems_of(name)) for name in places_in(question.text)},
+            wanted=wanted_by(question.text),
+            order=order,
+            total=sum(weights.values()) or 1.0,
+        )
+
+    def held(self, stems: frozenset[str]) -> float:
+        """Return the share of the question's weighted words among ``stems``, 0 to 1."""
+        return sum(self.weights[key] for key in self.weights.keys() & stems) / self.total
+
+    def meant(self, stems: frozenset[str]) -> float:
+        """Return the same share, where words of the same meaning count ``STOOD_IN``."""
+        value = 0.0
+        for key, weight in self.weights.items():
+            if key in stems:
+                value += weight
+            elif any(other.stand_in(stems) for other in self.stand_ins.get(key, ())):
+                value += STOOD_IN * weight
+        return value / self.total
+
+    def named(self, stems: frozenset[str]) -> float:
+        """Return the share of the question's names among ``stems``; 0 where it names nothing."""
+        return len(self.names & stems) / len(self.names) if self.names else 0.0
+
+    def placed(self, stems: frozenset[str]) -> float:
+        """Return the share of the question's places among ``stems``; 0 where it names none."""
+        held = sum(of <= stems for of in self.places.values())
+        return held / len(self.places) if self.places else 0.0
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """The stems that words of the same meaning have, and the question has not, sorted."""
+        return tuple(
+            sorted(
+                {
+                    part
+                    for others in self.stand_ins.values()
+                    for other in others
+                    for term in other.terms
+                    for part in term
+                }
+                - self.weights.keys()
+            )
+        )

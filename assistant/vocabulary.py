@@ -1,0 +1,108 @@
+"""Words that mean the same: what a question says in other words than a report's.
+
+``vocabulary.txt`` holds groups of equal terms, ``places.txt`` the places that councils are
+named after. What only one report calls so comes from that report's own abbreviations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.question import stem, stems_of
+
+_FOLDER = Path(__file__).parent
+_LONGEST = 5
+"""Stems of the longest term that is looked for."""
+
+Term = tuple[str, ...]
+"""A term's stems, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Terms that may stand in a text for ``stems`` of a question, each its stems in order."""
+
+    stems: Term
+    terms: frozenset[Term]
+
+    def stand_in(self, held: frozenset[str] | set[str]) -> bool:
+        """Tell whether one of the terms is among the stems that a text holds."""
+        return any(all(part in held for part in term) for term in self.terms)
+
+
+def alternatives(
+    stems: Sequence[str], abbreviations: Mapping[Term, frozenset[Term]] | None = None
+) -> tuple[Alternatives, ...]:
+    """Return what may be said instead of parts of a question, given by its stems in order.
+
+    ``abbreviations`` maps terms of the library's own to what they stand for, both ways.
+    """
+    return tuple(_alternatives(stems, abbreviations or {}))
+
+
+def _alternatives(
+    stems: Sequence[str], abbreviations: Mapping[Term, frozenset[Term]]
+) -> Iterator[Alternatives]:
+    groups = _groups()
+    taken: set[int] = set()
+    for length in range(min(_LONGEST, len(stems)), 0, -1):
+        for start in range(len(stems) - length + 1):
+            places = range(start, start + length)
+            term = tuple(stems[start : start + length])
+            found = groups.get(term, frozenset()) | abbreviations.get(term, frozenset())
+            if found and taken.isdisjoint(places):
+                taken.update(places)
+                yield Alternatives(term, found - {term})
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Return the British places that a text names, lower case.
+
+    A name that is a common word too counts where it is written as a name.
+    """
+    capitals = text != text.lower()
+    found = {
+        match.group().lower()
+        for match in _place_pattern().finditer(text)
+        if match.group()[0].isupper() or not (capitals or match.group().lower() in _COMMON_WORDS)
+    }
+    return frozenset(name for name in found if name)
+
+
+_WRITTEN_COMMON_WORDS = """
+avon arun bath boston bury chelsea cleveland corby craven derby dover eden hart hull lancaster
+lincoln newark newport perth poole reading rother rugby stirling wakefield wyre york midlands
+"""
+_COMMON_WORDS = frozenset(_WRITTEN_COMMON_WORDS.split())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[Term, frozenset[Term]]:
+    terms: dict[Term, set[Term]] = {}
+    for line in _lines("vocabulary.txt"):
+        group = {tuple(stems_of(term)) or (stem(term.lower()),) for term in _parted(line)}
+        for term in group:
+            terms.setdefault(term, set()).update(group)
+    return {term: frozenset(of) for term, of in terms.items()}
+
+
+@lru_cache(maxsize=1)
+def _place_pattern() -> re.Pattern[str]:
+    names = sorted(
+        (name for line in _lines("places.txt") for name in _parted(line)), key=len, reverse=True
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?![’'-]\w{{3}})", re.IGNORECASE)
+
+
+def _lines(name: str) -> Iterator[str]:
+    for line in (_FOLDER / name).read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+def _parted(line: str) -> Iterator[str]:
+    yield from (term.strip() for term in line.split(",") if term.strip())

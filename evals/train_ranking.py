@@ -1,0 +1,303 @@
+"""Learns the weights of ``assistant/ranking.py`` from tuning questions.
+
+``python -m evals.train_ranking`` indexes the reports below the data folder as the evaluation
+does, and writes the weights. A statement is right if half of it lies in a piece of a
+question's evidence, a passage if it holds half of one. Of each question the right and the
+wrong ones weigh the same. Cross-validated by question, it prints what was reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from assistant.asked import Asked
+from assistant.conversation import Turn, standalone
+from assistant.features import (
+    CLOSE,
+    PASSAGE,
+    STATEMENT,
+    Place,
+    close_features,
+    passage_features,
+    places_of,
+    statement_features,
+)
+from assistant.question import understood
+from assistant.ranking import READ_CLOSELY, Reader, closely_read
+from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch
+from corpus.encoded import Encoded
+from corpus.library import Library
+from corpus.words import Hit, Span
+from evals.metrics.retrieval import Retrieved, ranks_found, recall_at
+from evals.questions import Question, load_questions
+
+OUT = Path(__file__).parent.parent / "assistant" / "ranking_weights.json"
+FOLDS = 5
+STRENGTH = 0.1
+"""Inverse of the penalty on large weights: 0.03 and 0.3 rank no better (cross-validated)."""
+
+_CONSIDERED = 120
+"""Statements of a question that are learned from: those whose own words match best."""
+
+_HALF = 0.5
+_MUCH = 150
+"""Characters of a long piece of evidence that make a passage right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A tuning question with what was found for it, and which of that is right."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    places: tuple[Place, ...]
+    known: np.ndarray
+    read: np.ndarray
+    right: np.ndarray
+    right_passages: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted model: weights of the columns as they are, and a bias."""
+
+    weights: np.ndarray
+    bias: float
+
+    def of(self, rows: np.ndarray) -> np.ndarray:
+        """Return the log-odds of each row."""
+        return np.asarray(rows @ self.weights + self.bias)
+
+    def by_name(self, names: Sequence[str]) -> dict[str, float]:
+        pairs = zip(names, self.weights, strict=True)
+        return {**{name: round(float(w), 5) for name, w in pairs}, "bias": round(self.bias, 5)}
+
+
+def fitted(rows: np.ndarray, right: np.ndarray, weight: np.ndarray) -> Fitted:
+    """Fit a logistic model with a penalty on standardised columns (Hastie et al. 2009, 4.4)."""
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(C=STRENGTH, max_iter=500)
+    model.fit(scaler.transform(rows), right, sample_weight=weight)
+    weights = model.coef_[0] / scaler.scale_
+    return Fitted(weights, float(model.intercept_[0] - weights @ scaler.mean_))
+
+
+def cases_of(search: RankedSearch, questions: Sequence[Question]) -> list[Case]:
+    """Return what the search finds for each question that has evidence."""
+    library = search.library
+    texts = {d.source.name: library.text(d.id) for d in library.documents()}
+    return [_case(search, question, texts) for question in questions if question.evidence]
+
+
+def _case(search: RankedSearch, question: Question, texts: dict[str, str]) -> Case:
+    turns = [Turn(turn.role, turn.content) for turn in question.history]
+    asked = search.asked(understood(standalone(question.question, turns)))
+    related = asked.related if search.related_words else ()
+    hits = search.first.search(asked.question.text, k=RANKED_PASSAGES, related=related)
+    places = places_of(hits)
+    known = statement_features(asked, hits, places)
+    read = _read_all(search, asked, places)
+    evidence = [
+        (one.document, span)
+        for one in question.evidence
+        for span in places_in_text(texts[one.document], one.quote)
+    ]
+    right = [_is_right(place, evidence) for place in places]
+    of_passages = [_passage_is_right(hit, evidence) for hit in hits]
+    return Case(
+        question, tuple(hits), tuple(places), known, read, np.array(right), np.array(of_passages)
+    )
+
+
+def _read_all(search: RankedSearch, asked: Asked, places: Sequence[Place]) -> np.ndarray:
+    return closely_read(asked, places, search.rarity, _remembering(search.library)).matches
+
+
+@lru_cache(maxsize=1)
+def _remembering(library: Library) -> Reader:
+    """Return a reader that reads each text once: the same statements are found again and again."""
+    known: dict[str, Encoded] = {}
+
+    def read(texts: Sequence[str]) -> list[Encoded]:
+        unknown = list(dict.fromkeys(text for text in texts if text not in known))
+        known.update(zip(unknown, library.embeddings.encode(unknown), strict=True))
+        return [known[text] for text in texts]
+
+    return read
+
+
+def places_in_text(text: str, quote: str) -> list[Span]:
+    """Return every place where a quotation stands."""
+    found = []
+    start = text.find(quote)
+    while start >= 0:
+        found.append(Span(start, start + len(quote)))
+        start = text.find(quote, start + 1)
+    return found
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _is_right(place: Place, evidence: Sequence[tuple[str, Span]]) -> bool:
+    span, name = place.statement.span, place.hit.document.source.name
+    return any(
+        name == document
+        and _overlap(span, of) >= _HALF * min(span.end - span.start, of.end - of.start)
+        for document, of in evidence
+    )
+
+
+def _passage_is_right(hit: Hit, evidence: Sequence[tuple[str, Span]]) -> bool:
+    span, name = hit.passage.span, hit.document.source.name
+    return any(
+        name == document and _overlap(span, of) >= min(_MUCH, _HALF * (of.end - of.start))
+        for document, of in evidence
+    )
+
+
+def balanced(right: np.ndarray) -> np.ndarray:
+    """Return weights by which right and wrong ones of a question are the same together."""
+    count = right.sum()
+    if count in (0, len(right)):
+        return np.full(len(right), 1 / len(right))
+    return np.where(right, 0.5 / count, 0.5 / (len(right) - count))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The three models together."""
+
+    statement: Fitted
+    close: Fitted
+    passage: Fitted
+
+    def scores(self, case: Case) -> np.ndarray:
+        """Return the statements' log-odds as ``assistant.ranking.ranked`` has them."""
+        scores = self.statement.of(case.known)
+        close = np.sort(np.argsort(-scores, kind="stable")[:READ_CLOSELY])
+        closer = self.close.of(_close_rows(case, close))
+        scores = np.minimum(scores, closer.min())
+        scores[close] = closer
+        return scores
+
+    def passages(self, case: Case) -> np.ndarray:
+        return self.passage.of(
+            passage_features(case.hits, case.places, self.scores(case), case.known)
+        )
+
+
+def _close_rows(case: Case, numbers: np.ndarray) -> np.ndarray:
+    more = close_features([case.places[n] for n in numbers], case.read[numbers])
+    return np.hstack([case.known[numbers], more])
+
+
+def trained(cases: Sequence[Case]) -> Models:
+    """Train each model on what the one before it leaves."""
+    statement = _fit(cases, lambda case: case.known, lambda case: case.right)
+    considered = {
+        id(case): np.sort(np.argsort(-statement.of(case.known))[: 3 * READ_CLOSELY])
+        for case in cases
+    }
+    close = _fit(
+        cases,
+        lambda case: _close_rows(case, considered[id(case)]),
+        lambda case: case.right[considered[id(case)]],
+    )
+    models = Models(statement, close, statement)
+    passage = _fit(
+        cases,
+        lambda case: passage_features(case.hits, case.places, models.scores(case), case.known),
+        lambda case: case.right_passages,
+    )
+    return Models(statement, close, passage)
+
+
+def _fit(
+    cases: Sequence[Case],
+    rows: Callable[[Case], np.ndarray],
+    right: Callable[[Case], np.ndarray],
+) -> Fitted:
+    truth = [right(case) for case in cases]
+    weight = np.concatenate([balanced(one) for one in truth])
+    return fitted(np.vstack([rows(case) for case in cases]), np.concatenate(truth), weight * 100)
+
+
+def recall_of(
+    cases: Sequence[Case], order: Callable[[Case], np.ndarray], texts: dict[str, str]
+) -> dict[int, float]:
+    """Return evidence recall by depth, for an order of each case's passages."""
+    found: dict[int, list[float]] = {1: [], 3: [], 5: [], 8: []}
+    for case in cases:
+        passages = [case.hits[number] for number in order(case)]
+        retrieved = [Retrieved(h.document.source.name, h.passage.span) for h in passages]
+        ranks = ranks_found(case.question, retrieved, texts)
+        for depth, values in found.items():
+            values.append(recall_at(ranks, depth))
+    return {depth: round(float(np.mean(values)), 3) for depth, values in found.items()}
+
+
+def main() -> None:
+    """Train, print what was reached, and write the weights."""
+    parser = argparse.ArgumentParser(description="Learn how to rank statements and passages.")
+    parser.add_argument("data", type=Path, help="a data folder with the reports indexed")
+    parser.add_argument("--questions", type=Path, action="append", default=[])
+    chosen = parser.parse_args()
+    library = opened(chosen.data)
+    questions = load_questions()
+    for folder in chosen.questions:
+        questions += load_questions(folder)
+    search = RankedSearch(HybridSearch(library))
+    cases = cases_of(search, [q for q in questions if q.split == "tune"])
+    texts = {d.source.name: library.text(d.id) for d in library.documents()}
+    print("as found", recall_of(cases, lambda case: np.arange(len(case.hits)), texts))
+    validated(cases, texts)
+    models = trained(cases)
+    named = {
+        "statement": models.statement.by_name(STATEMENT),
+        "close": models.close.by_name((*STATEMENT, *CLOSE)),
+        "passage": models.passage.by_name(PASSAGE),
+    }
+    OUT.write_text(json.dumps(named, indent=1) + "\n", "utf-8")
+    library.close()
+
+
+def validated(cases: Sequence[Case], texts: dict[str, str]) -> None:
+    """Print what models reach on questions that they were not trained on."""
+    chances: dict[int, np.ndarray] = {}
+    best = []
+    for train, held in GroupKFold(FOLDS).split(cases, groups=range(len(cases))):
+        models = trained([cases[n] for n in train])
+        for number in held:
+            case = cases[number]
+            chances[id(case)] = models.passages(case)
+            best.append(bool(case.right[np.argmax(models.scores(case))]))
+    print("ranked", recall_of(cases, lambda case: np.argsort(-chances[id(case)]), texts))
+    print("best statement right", round(float(np.mean(best)), 3))
+
+
+def opened(data: Path) -> Library:
+    from corpus.embedding import embeddings_named
+    from corpus.model_files import DEFAULT_MODEL
+
+    return Library(
+        data,
+        lambda: embeddings_named("", data / "models"),
+        embedding_name=DEFAULT_MODEL,
+        wait_seconds=5,
+    )
+
+
+if __name__ == "__main__":
+    main()
