@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
+from assistant.asked import Asked
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
-from assistant.decide import Evidence, weighed
+from assistant.decide import Evidence, not_given, weighed
+from assistant.listed import listed
+from assistant.premise import contradicted
 from assistant.question import Question, understood
 from assistant.ranking import Ranking
 from assistant.search import HybridSearch, RankedSearch
@@ -99,20 +102,39 @@ class Answerer:
         known = _Known(
             request, question, evidence, explained(asked, ranking, evidence, self._count(request))
         )
-        if not evidence.sufficient:
+        if whole := listed(asked, ranking, self.library, request.documents):
+            return self._composed(known, whole.selections, whole.note, watch)
+        contradiction = contradicted(asked, ranking)
+        if not evidence.sufficient and not contradiction:
             return self._not_found(known, ranking, watch)
-        read = ranking.of_first(request.k)
-        texts = self._texts_of(read.hits)
-        sentences, citations = _written(composed(question, read), texts)
+        first = contradiction.statement if contradiction else None
+        selections = composed(question, ranking.of_first(request.k), first)
+        status = Status.CORRECTED if contradiction else Status.ANSWERED
+        note = contradiction.says if contradiction else ""
+        answer = self._composed(known, selections, note, watch, status)
+        if answer.sentences:
+            return _with_what_is_missing(answer, asked)
+        nothing = replace(evidence, reason="No passage says more than where to look.")
+        return self._not_found(replace(known, evidence=nothing), ranking, watch)
+
+    def _composed(
+        self,
+        known: _Known,
+        selections: Sequence[Selection],
+        note: str,
+        watch: _Stopwatch,
+        status: Status = Status.ANSWERED,
+    ) -> Answer:
+        """Return the selections as an answer: what its citations carry of them."""
+        texts = self._texts_of([selection.hit for selection in selections])
+        sentences, citations = _written(selections, texts)
         kept, dropped = verified(sentences, citations, texts.__getitem__)
-        if not kept:
-            nothing = replace(evidence, reason="No passage says more than where to look.")
-            return self._not_found(replace(known, evidence=nothing), ranking, watch)
         used = {marker for sentence in kept for marker in sentence.citations}
         watch.mark("compose")
         return known.answer(
-            Status.ANSWERED,
+            status,
             watch,
+            note=note,
             sentences=tuple(kept),
             citations=tuple(c for c in citations if c.marker in used),
             dropped=tuple(dropped),
@@ -147,6 +169,16 @@ class Answerer:
     def forget(self) -> None:
         """Forget what was counted; call when the library has changed."""
         self.searcher.forget()
+
+
+def _with_what_is_missing(answer: Answer, asked: Asked) -> Answer:
+    """Say so where an answer lacks a figure or a date that was asked for."""
+    missing = not_given(asked, (sentence.text for sentence in answer.sentences))
+    if not missing or answer.status is not Status.ANSWERED:
+        return answer
+    kinds = " or ".join(kind.value for kind in missing)
+    note = f"The documents speak of this, but no {kinds} was found."
+    return replace(answer, status=Status.PARTLY_ANSWERED, note=note)
 
 
 def _written(

@@ -99,15 +99,5 @@ class Asked:
     @property
     def related(self) -> tuple[str, ...]:
         """The stems that words of the same meaning have, and the question has not, sorted."""
-        return tuple(
-            sorted(
-                {
-                    part
-                    for others in self.stand_ins.values()
-                    for other in others
-                    for term in other.terms
-                    for part in term
-                }
-                - self.weights.keys()
-            )
-        )
+        others = (other.all for of_word in self.stand_ins.values() for other in of_word)
+        return tuple(sorted(frozenset().union(*others) - self.weights.keys()))

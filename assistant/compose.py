@@ -57,6 +57,13 @@ wider reach finds no more numbers and definitions, but more of lists and steps."
 _ROWS = Reach(1.0, 1.0, 1.0)
 """Rows of one table are much alike, so that only the likeliest are meant."""
 
+_LISTED, _COUNTED = 1.0, 3.0
+"""What is added, in log-odds, to statements of a list where a list is asked for, and where it
+has as many items as the question says (tuning questions)."""
+
+_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve"
+_COUNT = re.compile(rf"\b(?:{_NUMBER_WORDS.replace(' ', '|')}|[2-9]|1[0-9])\b", re.IGNORECASE)
+
 _SHORT_LIST = 110
 _LEAST_ROOM = 12
 
@@ -85,24 +92,27 @@ class Selection:
         return sum(map(_words, self.statements))
 
 
-def composed(question: Question, ranking: Ranking) -> list[Selection]:
-    """Return what to show for the question, in order, within its count of words."""
-    passages = _passages(ranking)
-    best_first = sorted(
-        ((one, passage) for passage in passages for one in passage), key=lambda pair: -pair[0].score
-    )
+def composed(question: Question, ranking: Ranking, first: Ranked | None = None) -> list[Selection]:
+    """Return what to show for the question, in order, within its count of words.
+
+    ``first`` is a statement to begin with, whatever is likelier.
+    """
+    seeds = _seeds(question, _passages(ranking))
+    if first:
+        key = _key(first)
+        seeds.sort(key=lambda seed: _key(seed.one) != key)
     chosen: list[Selection] = []
     taken: set[tuple[str, int]] = set()
     left = words_allowed(question)
-    for seed, passage in best_first:
+    for seed in seeds:
         if left < _LEAST_ROOM:
             break
-        if _key(seed) in taken or not _reaches(question, seed, best_first[0][0], chosen):
+        if _key(seed.one) in taken or not _reaches(question, seed, seeds[0], chosen):
             continue
-        window = _window(question, seed, passage, left)
+        window = _window(question, seed.one, seed.passage, left)
         window = [one for one in window if _key(one) not in taken]
         statements = tuple(one.place.statement for one in window)
-        selection = Selection(seed.place.hit, statements, seed.score)
+        selection = Selection(seed.one.place.hit, statements, seed.score)
         if not window or _repeats(selection, chosen):
             continue
         taken.update(map(_key, window))
@@ -110,15 +120,47 @@ def composed(question: Question, ranking: Ranking) -> list[Selection]:
             left = min(left, COMPARISON_WORDS if question.kind is Kind.COMPARISON else ANSWER_WORDS)
         chosen.append(selection)
         left -= selection.words
-    return _in_order(chosen)
+    return chosen if first else _in_order(chosen)
 
 
-def _reaches(question: Question, seed: Ranked, best: Ranked, chosen: Sequence[Selection]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """A statement to show, in its passage, with the log-odds that it is shown by."""
+
+    one: Ranked
+    passage: Sequence[Ranked]
+    score: float
+
+
+def _seeds(question: Question, passages: Sequence[Sequence[Ranked]]) -> list[_Seed]:
+    """Return every statement, the likeliest first; a list is likelier where one is asked for."""
+    counts = _counts(question.text)
+    seeds = []
+    for passage in passages:
+        for place, one in enumerate(passage):
+            score = one.score
+            if question.kind is Kind.LIST and one.place.statement.role in (Role.ITEM, Role.LEAD_IN):
+                items = [
+                    x for x in _list_around(place, passage) if x.place.statement.role is Role.ITEM
+                ]
+                score += _LISTED if len(items) > 1 else 0.0
+                score += _COUNTED if len(items) in counts else 0.0
+            seeds.append(_Seed(one, passage, score))
+    return sorted(seeds, key=lambda seed: -seed.score)
+
+
+def _counts(text: str) -> frozenset[int]:
+    """Return the numbers from 2 that a question says, in words or figures."""
+    words = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), start=2)}
+    found = (words.get(word.lower()) or int(word) for word in _COUNT.findall(text))
+    return frozenset(found)
+
+
+def _reaches(question: Question, seed: _Seed, best: _Seed, chosen: Sequence[Selection]) -> bool:
     """Tell whether a statement is likely enough, beside the best, to be shown."""
-    rows = Role.ROW in (seed.place.statement.role, best.place.statement.role)
+    rows = Role.ROW in (seed.one.place.statement.role, best.one.place.statement.role)
     reach = _ROWS if rows and question.kind is not Kind.LIST else _REACH[question.kind]
-    shown = {one.hit.passage.id for one in chosen}
-    within = seed.place.hit.passage.id in shown
+    within = any(seed.one.place.hit.passage.id == other.hit.passage.id for other in chosen)
     return seed.score >= best.score - (reach.within if within else reach.elsewhere)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +32,9 @@ _CLEAR = (
     Wanted.PLACE,
 )  # fmt: skip
 """Kinds of answer that a sentence either gives or does not."""
+
+_FIGURES = (Wanted.NUMBER, Wanted.MONEY, Wanted.SHARE, Wanted.DATE, Wanted.DURATION)
+"""Those of them that can be told for certain."""
 
 _FIGURE = re.compile(
     r"(?:£\s?)?\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
@@ -251,6 +254,12 @@ def in_context(one: Ranked) -> frozenset[str]:
     """Return the stems of a statement's unit with its headings, title and publisher."""
     place = one.place
     return words_in(place.unit.shown).all | _headings(place.hit)
+
+
+def not_given(asked: Asked, sentences: Iterable[str]) -> tuple[Wanted, ...]:
+    """Return the kinds of figure and date asked for that no sentence of an answer gives."""
+    given = frozenset().union(*map(given_in, sentences))
+    return tuple(kind for kind in _FIGURES if kind in asked.wanted and kind not in given)
 
 
 def _own(one: Ranked) -> frozenset[str]:

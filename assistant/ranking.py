@@ -33,7 +33,7 @@ from assistant.question import content_words
 from corpus.encoded import Encoded
 from corpus.words import Hit
 
-READ_CLOSELY = 16
+READ_CLOSELY = 12
 """Statements that the embedding model reads by themselves for a question: more rank hardly
 better (tuning questions: 12 to 400) and each takes some 5 ms."""
 

@@ -24,14 +24,29 @@ Term = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Terms that may stand in a text for ``stems`` of a question, each its stems in order."""
+    """Terms that may stand in a text for ``stems`` of a question, each its stems in order.
+
+    ``words`` are those of one stem, ``phrases`` the stems of each longer one.
+    """
 
     stems: Term
-    terms: frozenset[Term]
+    words: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
 
-    def stand_in(self, held: frozenset[str] | set[str]) -> bool:
+    @classmethod
+    def of(cls, stems: Term, terms: frozenset[Term]) -> Alternatives:
+        words = frozenset(term[0] for term in terms if len(term) == 1)
+        longer = sorted(term for term in terms if len(term) > 1)
+        return cls(stems, words, tuple(frozenset(term) for term in longer))
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every stem of every term."""
+        return self.words.union(*self.phrases)
+
+    def stand_in(self, held: frozenset[str]) -> bool:
         """Tell whether one of the terms is among the stems that a text holds."""
-        return any(all(part in held for part in term) for term in self.terms)
+        return not self.words.isdisjoint(held) or any(term <= held for term in self.phrases)
 
 
 def alternatives(
@@ -56,9 +71,10 @@ def _alternatives(
             found = groups.get(term, frozenset()) | abbreviations.get(term, frozenset())
             if found and taken.isdisjoint(places):
                 taken.update(places)
-                yield Alternatives(term, found - {term})
+                yield Alternatives.of(term, found - {term})
 
 
+@lru_cache(maxsize=16_384)
 def places_in(text: str) -> frozenset[str]:
     """Return the British places that a text names, lower case.
 

@@ -41,7 +41,8 @@ _ASKED = {
         | \bcost(?:s|ing)?\ (?:of|to|per)\b""",
     Wanted.SHARE: r"\b(?:percentage|per\ cent|proportion|what\ share|fraction)\b | %",
     Wanted.DATE: r"""
-        \bwhen\b | \b(?:what|which)\ (?:date|day|month|year)\b | \bdeadline | \bby\ what\b
+        (?:^|[,;:.?!]\s|\b(?:and|or|since|but)\s)when\b
+        | \b(?:what|which)\ (?:date|day|month|year)\b | \bdeadline | \bby\ what\b
         | \bhow\ soon\b | \btarget\ date""",
     Wanted.DURATION: r"""
         \bhow\ (?:long|often|frequently)\b | \bhow\ many\ (?:days|weeks|months|years|times)\b

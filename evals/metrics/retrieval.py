@@ -1,12 +1,13 @@
 """Retrieval: where the evidence of a question stands among the passages found.
 
 Passages differ between systems, so relevance is judged by quotations: a quotation is
-found at the rank by which the passages so far cover half of its characters.
+found at the rank by which the passages so far cover half of its characters, in any place
+where the document says it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ir_measures import RR, Measure, ScoredDoc, nDCG
@@ -39,13 +40,25 @@ def rank_found(
     Raises:
         ValueError: the quotation is not in its document.
     """
-    start = texts[evidence.document].index(evidence.quote)
-    span = Span(start, start + len(evidence.quote))
+    text = texts[evidence.document]
+    ranks = (_rank_covered(span, evidence.document, retrieved) for span in _places(text, evidence))
+    return min((rank for rank in ranks if rank), default=None)
+
+
+def _places(text: str, evidence: Evidence) -> Iterator[Span]:
+    """Yield every place where a quotation stands: reports say some things twice, word for word."""
+    start = text.index(evidence.quote)
+    while start >= 0:
+        yield Span(start, start + len(evidence.quote))
+        start = text.find(evidence.quote, start + 1)
+
+
+def _rank_covered(span: Span, document: str, retrieved: Sequence[Retrieved]) -> int | None:
     held: set[int] = set()
     for rank, passage in enumerate(retrieved, start=1):
-        if passage.document == evidence.document:
+        if passage.document == document:
             held.update(range(max(span.start, passage.span.start), min(span.end, passage.span.end)))
-        if len(held) >= COVERED * len(evidence.quote):
+        if len(held) >= COVERED * (span.end - span.start):
             return rank
     return None
 
