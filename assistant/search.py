@@ -115,6 +115,9 @@ class RankedSearch:
     related_words: bool = True
     close_reading: bool = True
     _rarities: dict[str, float] = field(default_factory=dict)
+    _last: dict[tuple[str, tuple[str, ...], int], tuple[Asked, Ranking]] = field(
+        default_factory=dict
+    )
 
     @property
     def library(self) -> Library:
@@ -128,11 +131,19 @@ class RankedSearch:
         self, question: Question, *, documents: Sequence[str] = (), k: int = 0
     ) -> tuple[Asked, Ranking]:
         """Return the question as it was weighed, and the passages found, at least ``k`` if there
-        are so many, with their statements."""
+        are so many, with their statements. What was asked last is not looked for again."""
+        key = (question.text, tuple(documents), max(k, RANKED_PASSAGES))
+        if (known := self._last.get(key)) is None:
+            known = self._found(question, documents, key[-1])
+            self._last.clear()
+            self._last[key] = known
+        return known
+
+    def _found(self, question: Question, documents: Sequence[str], k: int) -> tuple[Asked, Ranking]:
         asked = self.asked(question)
         hits = self.first.search(
             asked.question.text,
-            k=max(k, RANKED_PASSAGES),
+            k=k,
             documents=documents,
             related=asked.related if self.related_words else (),
         )
@@ -155,3 +166,4 @@ class RankedSearch:
     def forget(self) -> None:
         """Forget what was counted; call when the library has changed."""
         self._rarities.clear()
+        self._last.clear()

@@ -20,7 +20,7 @@ from evals.metrics.retrieval import (
 )
 from evals.questions import Evidence, Question
 
-TEXTS = {"a.md": "0123456789" * 4, "b.md": "0123456789"}
+TEXTS = {"a.md": "0123456789" + "." * 90, "b.md": "0123456789"}
 
 ranks_of_evidence = st.lists(st.none() | st.integers(1, 25), min_size=1, max_size=6)
 
@@ -61,6 +61,13 @@ def test_a_quotation_is_found_where_half_of_it_is_covered(
 ) -> None:
     evidence = Evidence(document="a.md", quote="0123456789")
     assert rank_found(evidence, passages(*spans), TEXTS) == rank
+
+
+def test_what_a_document_says_twice_is_found_in_either_place() -> None:
+    texts = {"a.md": "The lamps. Then again: the lamps."}
+    twice = Evidence(document="a.md", quote="he lamps")
+    assert rank_found(twice, passages((0, 2), (23, 33)), texts) == 2
+    assert rank_found(twice, passages((11, 20)), texts) is None
 
 
 def test_a_passage_of_another_document_does_not_count() -> None:
