@@ -166,10 +166,6 @@ class Answerer:
         versions = {hit.document.id: hit.document.version for hit in hits}
         return {key: self.library.text(key, version) for key, version in versions.items()}
 
-    def forget(self) -> None:
-        """Forget what was counted; call when the library has changed."""
-        self.searcher.forget()
-
 
 def _with_what_is_missing(answer: Answer, asked: Asked) -> Answer:
     """Say so where an answer lacks a figure or a date that was asked for."""

@@ -27,6 +27,7 @@ questions)."""
 RANKED_PASSAGES = 40
 """Passages that are ranked: the first 60 hold hardly more of the evidence."""
 
+_WORDS_KEPT = 20_000
 _CANDIDATE_UNITS = 200
 _CANDIDATE_PASSAGES = 200
 
@@ -114,8 +115,8 @@ class RankedSearch:
     ranking: bool = True
     related_words: bool = True
     close_reading: bool = True
-    _rarities: dict[str, float] = field(default_factory=dict)
-    _last: dict[tuple[str, tuple[str, ...], int], tuple[Asked, Ranking]] = field(
+    _rarities: dict[tuple[int, str], float] = field(default_factory=dict)
+    _last: dict[tuple[int, str, tuple[str, ...], int], tuple[Asked, Ranking]] = field(
         default_factory=dict
     )
 
@@ -132,7 +133,7 @@ class RankedSearch:
     ) -> tuple[Asked, Ranking]:
         """Return the question as it was weighed, and the passages found, at least ``k`` if there
         are so many, with their statements. What was asked last is not looked for again."""
-        key = (question.text, tuple(documents), max(k, RANKED_PASSAGES))
+        key = (self.library.changes, question.text, tuple(documents), max(k, RANKED_PASSAGES))
         if (known := self._last.get(key)) is None:
             known = self._found(question, documents, key[-1])
             self._last.clear()
@@ -158,12 +159,10 @@ class RankedSearch:
 
     def rarity(self, word: str) -> float:
         """Return the word's weight: the logarithm of how few passages hold it in any form."""
-        if word not in self._rarities:
+        key = (self.library.changes, word)
+        if key not in self._rarities:
+            if len(self._rarities) > _WORDS_KEPT:
+                self._rarities.clear()
             total, holding = self.library.frequency(word)
-            self._rarities[word] = math.log((total + 1) / (holding + 0.5)) if total else 1.0
-        return self._rarities[word]
-
-    def forget(self) -> None:
-        """Forget what was counted; call when the library has changed."""
-        self._rarities.clear()
-        self._last.clear()
+            self._rarities[key] = math.log((total + 1) / (holding + 0.5)) if total else 1.0
+        return self._rarities[key]

@@ -63,6 +63,7 @@ class Library:
         self.folder = folder
         self.embedding_name = embedding_name
         self._change_lock = threading.RLock()
+        self._changes = 0
         self._ownership = Ownership(folder, wait_seconds=wait_seconds)
         try:
             self._catalogue = Catalogue(folder / "catalogue.sqlite")
@@ -101,6 +102,12 @@ class Library:
     def jobs(self) -> JobRows:
         """What was handed in to be read, and what became of it."""
         return self._catalogue.jobs
+
+    @property
+    def changes(self) -> int:
+        """How often documents were put in or removed since the library was opened: what was
+        worked out at another count may be out of date."""
+        return self._changes
 
     @property
     def _vectors(self) -> Vectors:
@@ -228,6 +235,7 @@ class Library:
             self._catalogue.set_fact(f"state:{document_id}", state)
             self._catalogue.versions.forget_removal(reading.source.name, reading.sha256)
             self._index.forget(document_id, passages)
+            self._changes += 1
             if known:
                 self._catalogue.erase_traces()
             return self.document(document_id)
@@ -247,6 +255,7 @@ class Library:
             self._catalogue.remove(document_id)
             self._catalogue.erase_traces()
             self._index.forget(document_id, [])
+            self._changes += 1
             self._discard_leftovers()
 
     def was_removed(self, name: str, sha256: str) -> bool:

@@ -34,7 +34,6 @@ def document(document_id: str, assembly: Assembled) -> DocumentDetail:
 def remove(document_id: str, assembly: Assembled) -> Response:
     """Erase a document with all its versions and all that is stored of them."""
     assembly.library.remove(document_id)
-    assembly.answerer.forget()
     return Response(status_code=204)
 
 

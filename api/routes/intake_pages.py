@@ -73,7 +73,6 @@ def ask_to_delete(document_id: str, assembly: Assembled) -> HTMLResponse:
 def delete(document_id: str, assembly: Assembled) -> RedirectResponse:
     """Erase a document, and show those that are left."""
     assembly.library.remove(document_id)
-    assembly.answerer.forget()
     return RedirectResponse("/documents", _SEE_OTHER)
 
 
