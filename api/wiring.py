@@ -75,4 +75,4 @@ def job_worker(assembly: Assembly) -> JobWorker:
 
     reader = limited_reader(assembly.settings)
     ocr = assembly.settings.ocr
-    return JobWorker(assembly.library, reader, assembly.answerer.forget, ocr=ocr)
+    return JobWorker(assembly.library, reader, ocr=ocr)

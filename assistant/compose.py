@@ -116,8 +116,9 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
         if not window or _repeats(selection, chosen):
             continue
         taken.update(map(_key, window))
-        if not chosen and not _lists(selection):
-            left = min(left, COMPARISON_WORDS if question.kind is Kind.COMPARISON else ANSWER_WORDS)
+        if not chosen and question.kind is not Kind.COMPARISON:
+            # More than an answer's usual words only where one list takes them.
+            left = min(left, max(ANSWER_WORDS, selection.words))
         chosen.append(selection)
         left -= selection.words
     return chosen if first else _in_order(chosen)
@@ -162,11 +163,6 @@ def _reaches(question: Question, seed: _Seed, best: _Seed, chosen: Sequence[Sele
     reach = _ROWS if rows and question.kind is not Kind.LIST else _REACH[question.kind]
     within = any(seed.one.place.hit.passage.id == other.hit.passage.id for other in chosen)
     return seed.score >= best.score - (reach.within if within else reach.elsewhere)
-
-
-def _lists(selection: Selection) -> bool:
-    """Tell whether a selection holds several items or rows."""
-    return sum(one.role in (Role.ITEM, Role.ROW) for one in selection.statements) > 1
 
 
 def words_allowed(question: Question) -> int:
@@ -267,12 +263,9 @@ def _of_paragraph(
         best = max(beside, key=lambda number: passage[number].score)
         left -= _words(passage[best].place.statement)
         first, last = min(first, best), max(last, best)
-    if (
-        first
-        and _leans(passage[first])
-        and passage[first - 1].place.statement.role is Role.SENTENCE
-    ):
-        first -= 1
+    if first and _leans(passage[first]):
+        before = passage[first - 1].place.statement
+        first -= before.role is Role.SENTENCE and _words(before) <= left
     return list(passage[first : last + 1])
 
 

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -42,7 +42,6 @@ class JobWorker:
     Args:
         library: where documents go.
         reader: reads files; closed by ``stop``.
-        changed: called when the library has changed.
         ocr: whether scanned pages are read in every job, not only in those that ask for it.
     """
 
@@ -50,14 +49,12 @@ class JobWorker:
         self,
         library: Library,
         reader: LimitedReader,
-        changed: Callable[[], None],
         *,
         ocr: bool = False,
     ) -> None:
         self._library = library
         self._jobs = library.jobs
         self._reader = reader
-        self._changed = changed
         self._ocr = ocr
         self._uploads = UploadFolder(library.folder / "uploads")
         self._wake, self._stopped = threading.Event(), threading.Event()
@@ -152,8 +149,6 @@ class JobWorker:
         )
         self._jobs.finish_file(job.id, done)
         self._uploads.erase(job.id, file)
-        if result.outcome in (Outcome.ADDED, Outcome.UPDATED):
-            self._changed()
 
     def _finish(self, job_id: str) -> None:
         job = self._jobs.get(job_id)
