@@ -111,6 +111,7 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
             continue
         window = _window(question, seed.one, seed.passage, left)
         window = [one for one in window if _key(one) not in taken]
+        window = _fitting(window, seed.one, left) or ([] if chosen else [seed.one])
         statements = tuple(one.place.statement for one in window)
         selection = Selection(seed.one.place.hit, statements, seed.score)
         if not window or _repeats(selection, chosen):
@@ -163,6 +164,18 @@ def _reaches(question: Question, seed: _Seed, best: _Seed, chosen: Sequence[Sele
     reach = _ROWS if rows and question.kind is not Kind.LIST else _REACH[question.kind]
     within = any(seed.one.place.hit.passage.id == other.hit.passage.id for other in chosen)
     return seed.score >= best.score - (reach.within if within else reach.elsewhere)
+
+
+def _fitting(window: Sequence[Ranked], seed: Ranked, room: int) -> list[Ranked]:
+    """Leave out the least likely at the ends of a window that has more words than there is room;
+    nothing is left where the seed alone has."""
+    kept = list(window)
+    while kept and sum(_words(one.place.statement) for one in kept) > room:
+        ends = [one for one in (kept[0], kept[-1]) if one is not seed]
+        if not ends:
+            return []
+        kept.remove(min(ends, key=lambda one: one.score))
+    return kept
 
 
 def words_allowed(question: Question) -> int:
@@ -308,4 +321,5 @@ def _stems(selection: Selection) -> Iterator[str]:
 
 
 def _words(statement: Statement) -> int:
-    return len(statement.shown.split())
+    """Return how many words a statement takes, the bullet of an item included."""
+    return len(statement.shown.split()) + (statement.role is Role.ITEM)
