@@ -17,14 +17,13 @@ from assistant.listed import listed
 from assistant.premise import contradicted
 from assistant.question import Question, understood
 from assistant.ranking import Ranking
-from assistant.search import HybridSearch, RankedSearch
+from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch
 from assistant.verify import verified
 from assistant.why import Why, explained
 from corpus.library import Library
 from corpus.words import Hit, Role, Span, Statement
 
 _NEAREST_SHOWN = 3
-_PASSAGES_READ = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class AskRequest:
     question: str
     history: tuple[Turn, ...] = ()
     documents: tuple[str, ...] = ()
-    k: int = _PASSAGES_READ
+    k: int = RANKED_PASSAGES
 
 
 @dataclass(slots=True)

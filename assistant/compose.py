@@ -9,6 +9,7 @@ what is left is much less likely.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -112,17 +113,24 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
         window = _window(question, seed.one, seed.passage, left)
         window = [one for one in window if _key(one) not in taken]
         window = _fitting(window, seed.one, left) or ([] if chosen else [seed.one])
-        statements = tuple(one.place.statement for one in window)
-        selection = Selection(seed.one.place.hit, statements, seed.score)
-        if not window or _repeats(selection, chosen):
+        shown = [one.place.statement for one in window]
+        if not window or _repeats(shown, chosen):
             continue
         taken.update(map(_key, window))
+        words = sum(map(_words, shown))
         if not chosen and question.kind is not Kind.COMPARISON:
             # More than an answer's usual words only where one list takes them.
-            left = min(left, max(ANSWER_WORDS, selection.words))
-        chosen.append(selection)
-        left -= selection.words
+            left = min(left, max(ANSWER_WORDS, words))
+        chosen += _by_passage(window, seed.score)
+        left -= words
     return chosen if first else _in_order(chosen)
+
+
+def _by_passage(window: Sequence[Ranked], score: float) -> Iterator[Selection]:
+    """Yield a window's statements by the passage that each is cited from."""
+    for _, group in itertools.groupby(window, key=lambda one: one.place.hit.passage.id):
+        ones = list(group)
+        yield Selection(ones[0].place.hit, tuple(one.place.statement for one in ones), score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +198,38 @@ def _key(one: Ranked) -> tuple[str, int]:
 
 
 def _passages(ranking: Ranking) -> list[list[Ranked]]:
-    """Return the statements worth showing, by passage, in reading order, each once."""
+    """Return the statements worth showing in reading order, each once, passages of one section
+    that follow on each other together: a long list runs over several."""
     found: dict[str, list[Ranked]] = {}
     seen: set[tuple[str, int]] = set()
     for one in ranking.statements:
-        if _key(one) not in seen and _says_something(one):
-            seen.add(_key(one))
+        key = one.place.hit.document.id, one.place.statement.span.start
+        if key not in seen and _says_something(one):
+            seen.add(key)
             found.setdefault(one.place.hit.passage.id, []).append(one)
-    return list(found.values())
+    passages = sorted(found.values(), key=lambda of: _start(of[0]))
+    joined: list[list[Ranked]] = []
+    for passage in passages:
+        if joined and _follows(joined[-1][-1].place.hit, passage[0].place.hit):
+            joined[-1] += passage
+        else:
+            joined.append(list(passage))
+    return joined
+
+
+def _start(one: Ranked) -> tuple[str, int]:
+    return one.place.hit.document.id, one.place.hit.passage.span.start
+
+
+def _follows(before: Hit, after: Hit) -> bool:
+    """Tell whether a passage is the next one of the same section."""
+    gap = after.passage.span.start - before.passage.span.end
+    alike = before.document.id == after.document.id
+    return alike and before.passage.section == after.passage.section and gap <= _GAP
+
+
+_GAP = 12
+"""Characters between passages that follow on each other: line ends and a bullet."""
 
 
 def _says_something(one: Ranked) -> bool:
@@ -308,15 +340,17 @@ def _section(selection: Selection) -> tuple[str, ...]:
     return (selection.hit.document.id, *selection.hit.passage.section)
 
 
-def _repeats(selection: Selection, chosen: Iterable[Selection]) -> bool:
-    """Tell whether most of a selection has been said already."""
-    words = Counter(_stems(selection))
+def _repeats(shown: Sequence[Statement], chosen: Iterable[Selection]) -> bool:
+    """Tell whether most of what is shown has been said already."""
+    words = Counter(_stems(shown))
     total = sum(words.values()) or 1
-    return any(sum((words & Counter(_stems(other))).values()) / total > 0.8 for other in chosen)
+    return any(
+        sum((words & Counter(_stems(other.statements))).values()) / total > 0.8 for other in chosen
+    )
 
 
-def _stems(selection: Selection) -> Iterator[str]:
-    for statement in selection.statements:
+def _stems(statements: Iterable[Statement]) -> Iterator[str]:
+    for statement in statements:
         yield from stems_of(statement.shown)
 
 
