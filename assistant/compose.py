@@ -58,9 +58,14 @@ wider reach finds no more numbers and definitions, but more of lists and steps."
 _ROWS = Reach(1.0, 1.0, 1.0)
 """Rows of one table are much alike, so that only the likeliest are meant."""
 
-_LISTED, _COUNTED = 1.0, 3.0
-"""What is added, in log-odds, to statements of a list where a list is asked for, and where it
-has as many items as the question says (tuning questions)."""
+_LISTED, _PLAINLY_LISTED, _COUNTED = 1.0, 2.5, 3.0
+"""What is added, in log-odds, to statements of a list where a list may be asked for, where it
+plainly is, and where it has as many items as the question says (tuning questions)."""
+
+_PLAINLY = re.compile(
+    r"^(?:please )?(?:list|name|give|set out|(?:what|which) are (?:the|all))\b|\ball the\b",
+    re.IGNORECASE,
+)
 
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve"
 _COUNT = re.compile(rf"\b(?:{_NUMBER_WORDS.replace(' ', '|')}|[2-9]|1[0-9])\b", re.IGNORECASE)
@@ -145,6 +150,7 @@ class _Seed:
 def _seeds(question: Question, passages: Sequence[Sequence[Ranked]]) -> list[_Seed]:
     """Return every statement, the likeliest first; a list is likelier where one is asked for."""
     counts = _counts(question.text)
+    listed = _PLAINLY_LISTED if _PLAINLY.search(question.text) else _LISTED
     seeds = []
     for passage in passages:
         for place, one in enumerate(passage):
@@ -153,7 +159,7 @@ def _seeds(question: Question, passages: Sequence[Sequence[Ranked]]) -> list[_Se
                 items = [
                     x for x in _list_around(place, passage) if x.place.statement.role is Role.ITEM
                 ]
-                score += _LISTED if len(items) > 1 else 0.0
+                score += listed if len(items) > 1 else 0.0
                 score += _COUNTED if len(items) in counts else 0.0
             seeds.append(_Seed(one, passage, score))
     return sorted(seeds, key=lambda seed: -seed.score)
@@ -258,15 +264,33 @@ def _window(question: Question, seed: Ranked, passage: Sequence[Ranked], room: i
 
 
 def _list_around(place: int, passage: Sequence[Ranked]) -> list[Ranked]:
-    """Return the items around, with their lead-in."""
+    """Return the items around, each with all its sentences, and their lead-in."""
     first = last = place
-    while first and passage[first].place.statement.role is not Role.LEAD_IN:
-        if passage[first - 1].place.statement.role not in (Role.ITEM, Role.LEAD_IN):
-            break
+    while first and not _leads_in(passage[first]) and _in_list(passage, first - 1):
         first -= 1
-    while last + 1 < len(passage) and passage[last + 1].place.statement.role is Role.ITEM:
+    while (
+        last + 1 < len(passage) and not _leads_in(passage[last + 1]) and _in_list(passage, last + 1)
+    ):
         last += 1
     return list(passage[first : last + 1])
+
+
+def _leads_in(one: Ranked) -> bool:
+    return one.place.statement.role is Role.LEAD_IN
+
+
+def _in_list(passage: Sequence[Ranked], number: int) -> bool:
+    """Tell whether a statement is an item, a lead-in, or a further sentence of an item."""
+    while passage[number].place.statement.role is Role.SENTENCE:
+        if not number or not _goes_on(passage[number - 1], passage[number]):
+            return False
+        number -= 1
+    return passage[number].place.statement.role in (Role.ITEM, Role.LEAD_IN)
+
+
+def _goes_on(before: Ranked, after: Ranked) -> bool:
+    """Tell whether a sentence follows on the same line, or on the next: no blank line between."""
+    return 0 <= after.place.statement.span.start - before.place.statement.span.end <= 1
 
 
 def _of_list(question: Question, seed: Ranked, listed: Sequence[Ranked], room: int) -> list[Ranked]:

@@ -47,7 +47,9 @@ _KINDS = {
     Kind.DEFINITION: r"""
         ^(?:define|definition)\b
         | \b(?:mean[st]?|meaning|stands?\ for)\b
-        | ^what(?:['’]s|\ is|\ are)\ (?:an?\ |the\ )?[\w-]+(?:\ [\w-]+){0,2}\??$""",
+        | ^what(?:['’]s|\ is|\ are)\ (?!.*\b(?:principles|factors|themes|steps|stages|barriers|aims
+        |objectives|criteria|benefits|challenges|reasons|types|recommendations)\b)
+        (?:an?\ |the\ )?[\w-]+(?:\ [\w-]+){0,2}\??$""",
     Kind.NUMBER: r"""
         \bhow\ (?:many|much|long|often|far|old|large|big)\b
         | \bwhat\ (?:percentage|per\ cent|proportion|share|number|amount|sum|figure)\b

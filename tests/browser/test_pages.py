@@ -86,7 +86,7 @@ def test_a_marker_leads_to_its_source_on_the_page(open_page) -> None:
 
 def test_a_list_is_shown_as_a_list(open_page) -> None:
     page = open_page()
-    ask(page, "What does LinkAge Plus mean?")
+    ask(page, "What are the six core principles of LinkAge Plus?")
     items = page.locator(".m-answer .govuk-list--bullet").first.get_by_role("listitem")
     assert items.count() >= 6
     expect(items.first).to_contain_text("engage and consult")
