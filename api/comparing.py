@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.shapes import document_shape
+from api.document_shapes import document_shape
 from api.version_shapes import ComparedText, ComparisonShape, change_shape
 from corpus.comparison import changes_between
 from corpus.library import Library

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.document_shapes import document_detail
 from api.registers import register_shape
 from api.searching import found_passages
-from api.shapes import answer_shape, document_detail
+from api.shapes import answer_shape
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pydantic import BaseModel, Field
 
-from api.shapes import DocumentShape, PageShape, document_shape, place
+from api.document_shapes import DocumentShape, PageShape, document_shape, place
 from corpus.library import Library
 from corpus.words import Claim, Page, Recommendation, Span
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.document_shapes import DocumentShape, PageShape, document_shape, page_shape, place_in
+from api.why_shapes import WhyShape, why_shape
 from assistant.answer import Answer, Citation
 from assistant.question import MAXIMUM_CHARACTERS
-from corpus.words import Document, Hit, Page, Span
-
-VERSION_SHOWN = 12
-"""Characters of a version's sha256 that are shown."""
+from corpus.words import Hit
 
 API = "/api/v1"
 
@@ -47,35 +45,6 @@ class SearchBody(BaseModel):
     query: str
     k: int = Field(5, ge=1, le=100)
     documents: list[DocumentId] | None = Field(None, max_length=1_000)
-
-
-class PageShape(BaseModel):
-    """A page: its count in the file, from 1, and what is printed on it."""
-
-    physical: int
-    label: str
-
-
-class DocumentShape(BaseModel):
-    """A document as citations name it."""
-
-    id: str
-    name: str
-    title: str
-    publisher: str
-    date: str | None
-    version: str
-
-
-class DocumentDetail(DocumentShape):
-    """A document with its size and what is amiss with it."""
-
-    media_type: str
-    characters: int
-    passages: int
-    pages: int | None
-    warnings: list[str]
-    url: str
 
 
 class CitationShape(BaseModel):
@@ -118,6 +87,7 @@ class AnswerShape(BaseModel):
     warnings: list[str] = Field(description="What of the documents could not be read.")
     model: str
     timings_ms: dict[str, float]
+    why: WhyShape | None = Field(description="What led to it; null where nothing was weighed.")
 
 
 class PassageShape(BaseModel):
@@ -139,10 +109,6 @@ class SearchShape(BaseModel):
     passages: list[PassageShape]
 
 
-class DocumentsShape(BaseModel):
-    documents: list[DocumentDetail]
-
-
 class ProblemShape(BaseModel):
     """What went wrong, as RFC 9457 has it."""
 
@@ -155,54 +121,12 @@ class ProblemShape(BaseModel):
     )
 
 
-def version_url(document: Document) -> str:
-    """Return the address of the page of a document at its version."""
-    version = document.version[:VERSION_SHOWN]
-    return f"/documents/{quote(document.id)}?{urlencode({'version': version})}"
-
-
-def place(document_id: str, start: int, end: int, *, version: str = "") -> str:
-    """Return the address of a passage on the page of its document, at a version by its sha256."""
-    query = {"version": version[:VERSION_SHOWN]} if version else {}
-    query |= {"start": str(start), "end": str(end)}
-    return f"/documents/{quote(document_id)}?{urlencode(query)}#quote"
-
-
-def place_in(document: Document, span: Span) -> str:
-    """Return the address of a passage on the page of its document, at the version it is of."""
-    return place(document.id, span.start, span.end, version=document.version)
-
-
-def document_shape(document: Document) -> DocumentShape:
-    source = document.source
-    return DocumentShape(
-        id=document.id,
-        name=source.name,
-        title=source.title,
-        publisher=source.publisher,
-        date=source.date or None,
-        version=document.version[:VERSION_SHOWN],
-    )
-
-
-def document_detail(document: Document) -> DocumentDetail:
-    return DocumentDetail(
-        **document_shape(document).model_dump(),
-        media_type=document.source.media_type,
-        characters=document.characters,
-        passages=document.passages,
-        pages=document.page_count or None,
-        warnings=list(document.warnings),
-        url=f"/documents/{quote(document.id)}",
-    )
-
-
 def citation_shape(citation: Citation) -> CitationShape:
     span = citation.span
     return CitationShape(
         marker=citation.marker,
         document=document_shape(citation.document),
-        page=_page_shape(citation.page),
+        page=page_shape(citation.page),
         section=list(citation.section),
         quote=citation.quote,
         start=span.start,
@@ -234,6 +158,7 @@ def answer_shape(answer: Answer) -> AnswerShape:
         warnings=list(answer.warnings),
         model=answer.model,
         timings_ms=answer.timings_ms,
+        why=why_shape(answer.why) if answer.why else None,
     )
 
 
@@ -243,7 +168,7 @@ def passage_shape(hit: Hit, text: str) -> PassageShape:
     return PassageShape(
         id=hit.passage.id,
         document=document_shape(hit.document),
-        page=_page_shape(hit.passage.page),
+        page=page_shape(hit.passage.page),
         section=list(hit.passage.section),
         text=span.of(text),
         shown=hit.passage.shown,
@@ -252,7 +177,3 @@ def passage_shape(hit: Hit, text: str) -> PassageShape:
         score=round(hit.score, 4),
         url=place_in(hit.document, span),
     )
-
-
-def _page_shape(page: Page | None) -> PageShape | None:
-    return PageShape(physical=page.physical, label=page.label) if page else None

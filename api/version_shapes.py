@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from api.shapes import DocumentShape, document_shape, place_in, version_url
+from api.document_shapes import DocumentShape, document_shape, place_in, version_url
 from corpus.comparison import Change
 from corpus.words import Span, Version
 

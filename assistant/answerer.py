@@ -114,7 +114,8 @@ class Answerer:
         if answer.sentences:
             return _with_what_is_missing(answer, asked)
         nothing = replace(evidence, reason="No passage says more than where to look.")
-        return self._not_found(replace(known, evidence=nothing), ranking, watch)
+        why = replace(known.why, reason=nothing.reason)
+        return self._not_found(replace(known, evidence=nothing, why=why), ranking, watch)
 
     def _composed(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.question import Question, stem, stems_of
-from assistant.vocabulary import Alternatives, Term, alternatives, places_in
+from assistant.vocabulary import Alternatives, Term, alternatives, places_in, written
 from assistant.wanted import Wanted, wanted_by
 
 Rarity = Callable[[str], float]
@@ -101,3 +101,10 @@ class Asked:
         """The stems that words of the same meaning have, and the question has not, sorted."""
         others = (other.all for of_word in self.stand_ins.values() for other in of_word)
         return tuple(sorted(frozenset().union(*others) - self.weights.keys()))
+
+    @property
+    def related_terms(self) -> tuple[str, ...]:
+        """The terms of the same meaning as parts of the question, as they are written, sorted."""
+        others = (other for found in self.stand_ins.values() for other in found)
+        terms = {written(term) for other in others for term in other.terms}
+        return tuple(sorted(terms, key=str.casefold))

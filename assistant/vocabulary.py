@@ -30,6 +30,7 @@ class Alternatives:
     """
 
     stems: Term
+    terms: frozenset[Term]
     words: frozenset[str]
     phrases: tuple[frozenset[str], ...]
 
@@ -37,7 +38,7 @@ class Alternatives:
     def of(cls, stems: Term, terms: frozenset[Term]) -> Alternatives:
         words = frozenset(term[0] for term in terms if len(term) == 1)
         longer = sorted(term for term in terms if len(term) > 1)
-        return cls(stems, words, tuple(frozenset(term) for term in longer))
+        return cls(stems, terms, words, tuple(frozenset(term) for term in longer))
 
     @property
     def all(self) -> frozenset[str]:
@@ -74,6 +75,11 @@ def _alternatives(
                 yield Alternatives.of(term, found - {term})
 
 
+def written(term: Term) -> str:
+    """Return a term as the vocabulary writes it first; its stems where it has it not."""
+    return _written_terms().get(term, " ".join(term))
+
+
 @lru_cache(maxsize=16_384)
 def places_in(text: str) -> frozenset[str]:
     """Return the British places that a text names, lower case.
@@ -100,10 +106,23 @@ _COMMON_WORDS = frozenset(_WRITTEN_COMMON_WORDS.split())
 def _groups() -> dict[Term, frozenset[Term]]:
     terms: dict[Term, set[Term]] = {}
     for line in _lines("vocabulary.txt"):
-        group = {tuple(stems_of(term)) or (stem(term.lower()),) for term in _parted(line)}
+        group = {_term(text) for text in _parted(line)}
         for term in group:
             terms.setdefault(term, set()).update(group)
     return {term: frozenset(of) for term, of in terms.items()}
+
+
+@lru_cache(maxsize=1)
+def _written_terms() -> dict[Term, str]:
+    found: dict[Term, str] = {}
+    for line in _lines("vocabulary.txt"):
+        for text in _parted(line):
+            found.setdefault(_term(text), text)
+    return found
+
+
+def _term(text: str) -> Term:
+    return tuple(stems_of(text)) or (stem(text.lower()),)
 
 
 @lru_cache(maxsize=1)

@@ -8,24 +8,25 @@ from dataclasses import dataclass
 from assistant.asked import Asked
 from assistant.decide import FEATURES, Evidence, model
 from assistant.ranking import Ranked, Ranking
-from corpus.words import Hit, Page
+from corpus.words import Document, Hit, Page, Span
 
 _PASSAGES = 8
-_FEATURES = 6
+_FEATURES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A passage that was found, with its scores.
 
-    ``chance`` is the ranking's, 0 to 1; ``cosine`` and ``bm25`` are the searches' own;
-    ``statement`` is its likeliest one, and ``statement_chance`` that one's.
+    ``chance`` is the ranking's, 0 to 1, that it belongs to the answer if there is one;
+    ``cosine`` and ``bm25`` are the searches' own; ``statement`` is its likeliest one, and
+    ``statement_chance`` that one's. ``span`` and ``page`` are the statement's.
     """
 
-    document_id: str
-    title: str
+    document: Document
     section: tuple[str, ...]
     page: Page | None
+    span: Span
     passage_id: str
     chance: float
     cosine: float
@@ -48,7 +49,8 @@ class Why:
     """What led to an answer, or to none.
 
     ``kind`` is how the question was taken, ``wanted`` what it asks for; ``words`` are those
-    searched for and ``related`` those of the same meaning. ``chance`` is that the documents
+    searched for and ``related`` the terms of the same meaning, as they are written; ``read_as``
+    pairs words taken for slips with what they were read as. ``chance`` is that the documents
     answer it, ``needed`` the chance from which they are taken to.
     """
 
@@ -71,7 +73,7 @@ def explained(asked: Asked, ranking: Ranking, evidence: Evidence, documents: int
         kind=asked.question.kind.value,
         wanted=tuple(sorted(kind.value for kind in asked.wanted)),
         words=asked.question.words,
-        related=asked.related,
+        related=asked.related_terms,
         read_as=asked.question.read_as,
         documents_searched=documents,
         chance=round(evidence.chance, 3),
@@ -83,13 +85,14 @@ def explained(asked: Asked, ranking: Ranking, evidence: Evidence, documents: int
 
 
 def _weighed(evidence: Evidence) -> Iterator[Weighed]:
-    """Yield the features that weigh most, the weightiest first."""
+    """Yield the features that weigh most, the weightiest first; none that weighs nothing."""
     weights = dict(zip(FEATURES, model().odds.weights, strict=True))
     all_of_them = [
         Weighed(name, round(value, 3), round(float(weights[name]) * value, 3))
         for name, value in evidence.features.items()
     ]
-    yield from sorted(all_of_them, key=lambda one: -abs(one.adds))[:_FEATURES]
+    weighty = [one for one in all_of_them if one.adds]
+    yield from sorted(weighty, key=lambda one: -abs(one.adds))[:_FEATURES]
 
 
 def _scored(ranking: Ranking) -> Iterator[Scored]:
@@ -103,11 +106,12 @@ def _scored(ranking: Ranking) -> Iterator[Scored]:
 
 
 def _passage(hit: Hit, best: Ranked | None) -> Scored:
+    span = best.place.statement.span if best else hit.passage.span
     return Scored(
-        document_id=hit.document.id,
-        title=hit.document.source.title,
+        document=hit.document,
         section=hit.passage.section,
-        page=hit.passage.page,
+        page=hit.passage.page_at(span.start),
+        span=span,
         passage_id=hit.passage.id,
         chance=round(hit.score, 3),
         cosine=round(hit.dense, 3),

@@ -12,13 +12,7 @@ from starlette.responses import Response
 
 from api.application_state import assembly_of, chain_of
 from api.searching import found_passages
-from api.shapes import (
-    AnswerShape,
-    AskBody,
-    SearchBody,
-    SearchShape,
-    answer_shape,
-)
+from api.shapes import AnswerShape, AskBody, SearchBody, SearchShape, answer_shape
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
 from assistant.chain import AnswerChain

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse, Response
 
 from api.application_state import assembly_of
+from api.document_shapes import DocumentDetail, DocumentsShape, document_detail
 from api.registers import RegisterShape, register_shape
-from api.shapes import DocumentDetail, DocumentsShape, VersionId, document_detail
+from api.shapes import VersionId
 from api.wiring import Assembly
 
 router = APIRouter(prefix="/documents", tags=["documents"])

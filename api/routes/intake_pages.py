@@ -11,11 +11,12 @@ from starlette.responses import Response
 
 from api.application_state import assembly_of, worker_of
 from api.comparing import compared
+from api.document_shapes import document_detail
 from api.job_shapes import job_shape
 from api.pages import page
 from api.routes.jobs import accepted
 from api.same_origin import same_origin
-from api.shapes import VersionId, document_detail
+from api.shapes import VersionId
 from api.wiring import Assembly
 from corpus.errors import FilesMissing, JobUnknown
 from ingest.ocr import missing_commands

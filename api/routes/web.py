@@ -10,10 +10,12 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.responses import HTMLResponse
 
 from api.application_state import assembly_of, chain_of
+from api.document_shapes import document_detail
 from api.document_text import document_text
+from api.explaining import explanation
 from api.pages import page
 from api.registers import register_shape, themes_of
-from api.shapes import VersionId, answer_shape, document_detail
+from api.shapes import VersionId, answer_shape
 from api.version_shapes import version_shape
 from api.wiring import Assembly
 from assistant.answer import Answer, AnswerSentence
@@ -49,13 +51,15 @@ def asked(
 def _ask_page(
     assembly: Assembly, *, question: str = "", error: str = "", answer: Answer | None = None
 ) -> HTMLResponse:
+    shape = answer_shape(answer) if answer else None
     return page(
         "ask.html",
         422 if error else 200,
         document_count=len(assembly.library.documents()),
         question=question,
         error=error,
-        answer=answer_shape(answer) if answer else None,
+        answer=shape,
+        why=explanation(shape.model_dump(mode="json")) if shape else None,
         groups=_groups(answer.sentences if answer else ()),
     )
 

@@ -122,6 +122,34 @@ class TestAsk:
         assert ask(client, question)["question"] == question
 
 
+class TestWhy:
+    @pytest.mark.parametrize("question", [LANCASHIRE, CAPITAL])
+    def test_it_tells_what_was_searched_and_what_decided(self, client, question: str) -> None:
+        answer = ask(client, question)
+        why = answer["why"]
+        answered = answer["status"] == "answered"
+        assert why["documents_searched"] == 5
+        assert set(why["words"]) <= set(re.findall(r"\w+", question.lower()))
+        assert (why["chance"] >= why["needed"]) is answered
+        assert bool(why["reason"]) is not answered
+        weights = [abs(weighed["adds"]) for weighed in why["weighed"]]
+        assert weights == sorted(weights, reverse=True)
+
+    def test_passages_come_best_first_each_with_its_likeliest_statement(self, client) -> None:
+        passages = ask(client, LANCASHIRE)["why"]["passages"]
+        chances = [passage["chance"] for passage in passages]
+        assert chances == sorted(chances, reverse=True)
+        for passage in passages:
+            text = stored_text(client, passage["document"]["id"])
+            stated = text[passage["start"] : passage["end"]]
+            assert set(passage["statement"].split()[-3:]) <= set(stated.split())
+            assert f"start={passage['start']}&end={passage['end']}#quote" in passage["url"]
+
+    def test_words_of_the_same_meaning_are_given_as_they_are_written(self, client) -> None:
+        related = ask(client, LANCASHIRE)["why"]["related"]
+        assert {"voluntary sector", "procurement"} <= set(related)
+
+
 class TestEvents:
     ACCEPT: dict[str, str] = {"Accept": "text/event-stream"}  # noqa: RUF012
 

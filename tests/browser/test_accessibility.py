@@ -43,3 +43,18 @@ def test_what_a_question_leads_to_has_no_violation(open_page, question: str) -> 
     page.get_by_role("textbox").fill(question)
     page.get_by_role("button").click()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    "question",
+    ["what are the barriers to joined up working?", "what is the capital of France?"],
+    ids=["answer", "not found"],
+)
+def test_why_an_answer_is_what_it_is_has_no_violation(open_page, question: str, width: int) -> None:
+    page = open_page("/", scripts=True, width=width)
+    page.get_by_role("textbox").fill(question)
+    page.get_by_role("button").click()
+    page.get_by_text("Why ", exact=False).locator("xpath=ancestor::summary").click()
+    assert page.get_by_role("table").is_visible()
+    assert violations(page) == []

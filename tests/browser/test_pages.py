@@ -102,6 +102,27 @@ def test_what_the_reports_do_not_say_is_said_with_the_nearest_passages(open_page
 
 
 @pytest.mark.parametrize(
+    ("question", "title"), [(LANCASHIRE, "Why this answer"), (CAPITAL, "Why no answer")]
+)
+def test_why_is_told_to_who_opens_it(open_page, question: str, title: str) -> None:
+    page = open_page()
+    ask(page, question)
+    table = page.get_by_role("table", name="The passages that fit best")
+    expect(table).to_be_hidden()
+    page.locator("summary").filter(has_text=title).click()
+    expect(table).to_be_visible()
+    why = page.locator(".m-why")
+    expect(why).to_contain_text("The chance that the documents answer this was put at")
+    expect(why).to_contain_text("Words searched")
+    rows = table.get_by_role("row")
+    assert rows.count() > 3
+    statement = rows.nth(1).get_by_role("cell").first.inner_text().split()[:4]
+    rows.nth(1).get_by_role("link").click()
+    marked = page.locator(".m-text mark, .m-table__quoted").all_text_contents()
+    assert set(statement) <= set("".join(marked).split())
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [("", "The question is empty."), ("long " * 500, "at most 2,000 can be read.")],
 )
@@ -184,6 +205,8 @@ def test_nothing_scrolls_sideways_on_a_telephone(open_page) -> None:
     for question in ("How is Kent's adult social care budget allocated?", CAPITAL, ""):
         page.goto("/")
         ask(page, question)
+        for summary in page.locator("summary").all():
+            summary.click()
         measure()
     for path in ("/documents", f"{KENT}?start=9000&end=9500#quote", "/nothing", "/api/v1/docs"):
         page.goto(path)

@@ -28,7 +28,16 @@ SHAPES = {
     "SearchBody": {"query", "k", "documents"},
     "AnswerShape": {
         *("id", "question", "standalone_question", "status", "answer", "sentences"),
-        *("citations", "nearest", "dropped", "warnings", "model", "timings_ms"),
+        *("citations", "nearest", "dropped", "warnings", "model", "timings_ms", "why"),
+    },
+    "WhyShape": {
+        *("kind", "wanted", "words", "related", "read_as", "documents_searched", "chance"),
+        *("needed", "reason", "weighed", "passages"),
+    },
+    "WeighedShape": {"name", "value", "adds"},
+    "ScoredShape": {
+        *("passage_id", "document", "page", "section", "chance", "cosine", "bm25"),
+        *("statement", "statement_chance", "start", "end", "url"),
     },
     "SentenceShape": {"text", "citations"},
     "CitationShape": {
@@ -86,6 +95,12 @@ def test_a_shape_has_the_fields_of_the_contract(document, shape: str, fields: se
 def test_an_answers_status_is_one_of_four(document: dict[str, Any]) -> None:
     status = document["components"]["schemas"]["AnswerShape"]["properties"]["status"]
     assert status["enum"] == ["answered", "partly_answered", "not_found", "corrected"]
+
+
+def test_why_may_be_null(document: dict[str, Any]) -> None:
+    why = document["components"]["schemas"]["AnswerShape"]["properties"]["why"]
+    assert {"type": "null"} in why["anyOf"]
+    assert why["description"]
 
 
 def test_an_answer_comes_as_json_or_as_events(document: dict[str, Any]) -> None:
