@@ -171,6 +171,21 @@ def ask(
     raise typer.Exit(NO_ANSWER if answer["status"] == "not_found" else DONE)
 
 
+@app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")
+def chat(document: Only = None, as_json: AsJson = False) -> None:
+    """Ask one question after another in the terminal; follow-ups are understood.
+
+    Type /help there for what else it does. Questions can come through a pipe too, one a line;
+    the exit status is then that of the last. With --json, each line read gives a JSON object
+    on a line. What is asked is kept in memory alone, until the end.
+    """
+    from api.chatting import chat as converse
+
+    with _desk() as desk:
+        status = converse(desk, document, as_json=as_json)
+    raise typer.Exit(status)
+
+
 @app.command(epilog="Example: muniment serve --port 8080")
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve at.")] = None,

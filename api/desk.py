@@ -24,7 +24,13 @@ _PATIENCE_SECONDS = 10.0
 
 
 class Desk(Protocol):
-    """What the command line can ask for; requests and responses are those of the API."""
+    """What the command line can ask for; requests and responses are those of the API.
+
+    ``address`` is where documents can be seen in a browser, empty where nothing serves them.
+    """
+
+    @property
+    def address(self) -> str: ...
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
 
@@ -33,6 +39,8 @@ class Desk(Protocol):
     def documents(self) -> dict[str, Any]: ...
 
     def recommendations(self, document_id: str) -> dict[str, Any]: ...
+
+    def text(self, document_id: str, version: str) -> str: ...
 
     def remove(self, document_id: str) -> None: ...
 
@@ -76,7 +84,7 @@ class ServerDesk:
     """A running server, over HTTP on this machine."""
 
     def __init__(self, address: str, settings: Settings) -> None:
-        self._address = address
+        self.address = address
         self._key = _first_key(settings)
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -90,6 +98,10 @@ class ServerDesk:
 
     def recommendations(self, document_id: str) -> dict[str, Any]:
         return self._send("GET", f"/documents/{quote(document_id, safe='')}/recommendations")
+
+    def text(self, document_id: str, version: str) -> str:
+        path = f"/documents/{quote(document_id, safe='')}/text?version={quote(version)}"
+        return self._received("GET", path, None, "application/json").decode("utf-8")
 
     def remove(self, document_id: str) -> None:
         self._send("DELETE", f"/documents/{quote(document_id, safe='')}")
@@ -108,21 +120,24 @@ class ServerDesk:
     def _send_bytes(
         self, method: str, path: str, data: bytes | None, content_type: str
     ) -> dict[str, Any]:
+        content = self._received(method, path, data, content_type)
+        found: dict[str, Any] = json.loads(content) if content else {}
+        return found
+
+    def _received(self, method: str, path: str, data: bytes | None, content_type: str) -> bytes:
         headers = {"Content-Type": content_type, "Accept": "application/json"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
-        request = Request(self._address + _API + path, data, headers, method=method)
+        request = Request(self.address + _API + path, data, headers, method=method)
         try:
             with urlopen(request, timeout=_SECONDS) as response:
-                content = response.read()
+                return bytes(response.read())
         except HTTPError as error:
             raise _failure(error) from error
         except (URLError, OSError) as error:
             raise SetupError(
-                f"The server at {self._address} does not answer ({error}). Start it again."
+                f"The server at {self.address} does not answer ({error}). Start it again."
             ) from error
-        found: dict[str, Any] = json.loads(content) if content else {}
-        return found
 
 
 def _first_key(settings: Settings) -> str:

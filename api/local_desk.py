@@ -10,16 +10,21 @@ from api.searching import found_passages
 from api.shapes import answer_shape
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
+from assistant.conversation import Turn
 
 
 class LocalDesk:
     """Answers from an assembly that this process owns."""
 
+    address = ""
+
     def __init__(self, assembly: Assembly) -> None:
         self._assembly = assembly
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        request = AskRequest(body["question"], documents=tuple(body.get("documents") or ()))
+        history = tuple(Turn(**turn) for turn in body.get("history") or ())
+        documents = tuple(body.get("documents") or ())
+        request = AskRequest(body["question"], history, documents)
         return answer_shape(self._assembly.answerer.answer(request)).model_dump(mode="json")
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -35,6 +40,9 @@ class LocalDesk:
 
     def recommendations(self, document_id: str) -> dict[str, Any]:
         return register_shape(self._assembly.library, document_id).model_dump(mode="json")
+
+    def text(self, document_id: str, version: str) -> str:
+        return self._assembly.library.text(document_id, version)
 
     def remove(self, document_id: str) -> None:
         self._assembly.library.remove(document_id)

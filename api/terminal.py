@@ -13,12 +13,14 @@ _QUOTE_CHARACTERS = 400
 
 def answer_text(answer: dict[str, Any]) -> str:
     """Return an answer with its sources below it."""
-    parts = [_wrapped(answer["answer"])]
-    parts += [_wrapped(f"! {warning}") for warning in answer["warnings"]]
+    parts = [wrapped(answer["answer"])]
+    parts += [wrapped(f"! {warning}") for warning in answer["warnings"]]
     if answer["citations"]:
-        parts.append("Sources\n" + "\n".join(_source(c) for c in answer["citations"]))
+        parts.append("Sources\n" + "\n".join(source_text(c) for c in answer["citations"]))
     if answer["nearest"]:
-        parts.append("The nearest passages\n" + "\n".join(_source(c) for c in answer["nearest"]))
+        parts.append(
+            "The nearest passages\n" + "\n".join(source_text(c) for c in answer["nearest"])
+        )
     return "\n\n".join(parts)
 
 
@@ -28,8 +30,8 @@ def search_text(found: dict[str, Any]) -> str:
         return "No passage found."
     lines = []
     for number, passage in enumerate(found["passages"], start=1):
-        lines.append(f"{number}. {_where(passage)}  ({passage['score']:.2f})")
-        lines.append(_indented(_shortened(passage["shown"])))
+        lines.append(f"{number}. {where(passage)}  ({passage['score']:.2f})")
+        lines.append(indented(shortened(passage["shown"])))
     return "\n".join(lines)
 
 
@@ -56,30 +58,29 @@ def register_text(register: dict[str, Any]) -> str:
     warning = [f"! {register['warning']}"] if register["warning"] else []
     if not entries:
         said = f"{title} recommends nothing that could be told as such."
-        return "\n".join([said, *map(_wrapped, warning)])
+        return "\n".join([said, *map(wrapped, warning)])
     rows, theme = [f"{title}: {register['found']} found"], None
     numbers = max(len(entry["number"] or "•") for entry in entries)
     for entry in entries:
         if entry["theme"] != theme:
             theme = entry["theme"]
-            rows += ["", _wrapped(theme)] if theme else [""]
+            rows += ["", wrapped(theme)] if theme else [""]
         rows.append(_entry_row(entry, numbers))
     counts = [
         f"The text counts {claim['count']}: “{claim['text']}”." for claim in register["claims"]
     ]
-    return "\n".join([*rows, "", *(_wrapped(line) for line in [*counts, *warning])]).rstrip()
+    return "\n".join([*rows, "", *(wrapped(line) for line in [*counts, *warning])]).rstrip()
 
 
 def _entry_row(entry: dict[str, Any], numbers: int) -> str:
     page = f" (page {entry['page']['label']})" if entry["page"] else ""
     head = f"  {plain(entry['number']) or '•':<{numbers}}  "
     first = plain(entry["shown"]).split("\n", 1)[0]
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    shown = _shortened(first) + page
+    shown = shortened(first) + page
     return "\n".join(
         textwrap.wrap(
             shown,
-            width,
+            width(),
             initial_indent=head,
             subsequent_indent=" " * len(head),
             break_on_hyphens=False,
@@ -98,12 +99,14 @@ def doctor_text(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _source(citation: dict[str, Any]) -> str:
-    head = f"[{citation['marker']}] {_where(citation)}"
-    return f"{_wrapped(head)}\n{_indented(_shortened(' '.join(citation['quote'].split())))}"
+def source_text(citation: dict[str, Any]) -> str:
+    """Return a citation's number and place, and its quotation below."""
+    head = f"[{citation['marker']}] {where(citation)}"
+    return f"{wrapped(head)}\n{indented(shortened(' '.join(citation['quote'].split())))}"
 
 
-def _where(place: dict[str, Any]) -> str:
+def where(place: dict[str, Any]) -> str:
+    """Return section, title, publisher, date and page of a citation or a passage."""
     document = place["document"]
     published = ", ".join(part for part in (document["publisher"], document["date"]) if part)
     page = f", page {place['page']['label']}" if place["page"] else ""
@@ -112,12 +115,9 @@ def _where(place: dict[str, Any]) -> str:
     return f"{section} — {title}" if section else title
 
 
-def _shortened(text: str) -> str:
-    return (
-        text
-        if len(text) <= _QUOTE_CHARACTERS
-        else text[:_QUOTE_CHARACTERS].rsplit(" ", 1)[0] + " …"
-    )
+def shortened(text: str, characters: int = _QUOTE_CHARACTERS) -> str:
+    """Return text cut to so many characters at the end of a word."""
+    return text if len(text) <= characters else text[:characters].rsplit(" ", 1)[0] + " …"
 
 
 def plain(text: str) -> str:
@@ -125,21 +125,28 @@ def plain(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
-def _wrapped(text: str) -> str:
+def width() -> int:
+    """Return how many columns text takes: those of the terminal, within what is read with ease."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def wrapped(text: str) -> str:
+    """Return text without what commands a terminal, in lines as wide as it is read."""
     text = plain(text)
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = []
     for line in text.split("\n"):
         hang = "  " if line.startswith("• ") else ""
-        lines += textwrap.wrap(line, width, subsequent_indent=hang, break_on_hyphens=False) or [""]
+        lines += textwrap.wrap(line, width(), subsequent_indent=hang, break_on_hyphens=False) or [
+            ""
+        ]
     return "\n".join(lines)
 
 
-def _indented(text: str) -> str:
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+def indented(text: str, margin: str = "    ") -> str:
+    """Return the same behind a margin."""
     rows: list[str] = []
     for line in plain(text).split("\n"):
         rows += textwrap.wrap(
-            line, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+            line, width(), initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
         )
     return "\n".join(rows)

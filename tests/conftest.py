@@ -158,14 +158,19 @@ class Finished:
 
 @pytest.fixture
 def muniment(tmp_path: Path) -> Callable[..., Finished]:
-    """Runs the command ``muniment`` as a user does, with the data folder given."""
+    """Runs the command ``muniment`` as a user does, with the data folder given; ``typed`` is
+    what comes through a pipe."""
 
-    def run(*arguments: str, data: Path | None = None, **settings: str) -> Finished:
+    def run(
+        *arguments: str, data: Path | None = None, typed: str | None = None, **settings: str
+    ) -> Finished:
         environment = _environment(data or tmp_path / "data", settings)
         done = subprocess.run(
             [str(MUNIMENT), *arguments],
             capture_output=True,
             text=True,
+            errors="surrogateescape",
+            input=typed,
             env=environment,
             timeout=180,
         )

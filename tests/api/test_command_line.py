@@ -17,6 +17,7 @@ COMMANDS = (
     "remove",
     "search",
     "ask",
+    "chat",
     "serve",
     "doctor",
     "eval",

@@ -36,10 +36,17 @@ def lasting(answer: dict) -> dict:
     return {key: value for key, value in answer.items() if key not in ("id", "timings_ms")}
 
 
-@pytest.mark.parametrize("body", [ASKED, NOT_FOUND])
+FOLLOW_UP = {
+    "question": "and who runs it?",
+    "history": [{"role": "user", "content": "What is BOPA?"}],
+    "documents": None,
+}
+
+
+@pytest.mark.parametrize("body", [ASKED, NOT_FOUND, FOLLOW_UP])
 def test_both_desks_give_the_same_answer(desks, body: dict) -> None:
     served, local = (desk.ask(body) for desk in desks)
-    assert served["status"] == ("answered" if body is ASKED else "not_found")
+    assert served["status"] == ("not_found" if body is NOT_FOUND else "answered")
     assert lasting(served) == lasting(local)
 
 
@@ -49,6 +56,12 @@ def test_both_desks_find_the_same_passages(desks, documents: list[str] | None) -
     served, local = (desk.search(body) for desk in desks)
     assert len(served["passages"]) == 4
     assert [p["id"] for p in served["passages"]] == [p["id"] for p in local["passages"]]
+    assert served == local
+
+
+def test_both_desks_give_the_stored_text(desks) -> None:
+    served, local = (desk.text(KENT, "") for desk in desks)
+    assert "Mark Lobban" in served
     assert served == local
 
 
@@ -65,8 +78,15 @@ def test_both_desks_list_the_same_documents(desks) -> None:
         lambda desk: desk.ask({"question": "who?", "documents": ["no such id"]}),
         lambda desk: desk.search({"query": "?", "k": 1, "documents": None}),
         lambda desk: desk.remove("no such id"),
+        lambda desk: desk.text("no such id", ""),
     ],
-    ids=["blank question", "unknown document", "blank query", "unknown id"],
+    ids=[
+        "blank question",
+        "unknown document",
+        "blank query",
+        "unknown id",
+        "text of an unknown id",
+    ],
 )
 def test_both_desks_refuse_with_the_same_words(desks, refused) -> None:
     said = []
