@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,12 +37,14 @@ def words_in(text: str) -> Words:
 class Asked:
     """A question with the weight of each stem, what may stand in for it, and what is wanted.
 
-    ``places`` maps the British places that it names to their stems.
+    ``places`` maps the British places that it names to their stems; ``spelled_out`` has what
+    the library's abbreviations give for a stem.
     """
 
     question: Question
     weights: Mapping[str, float]
     stand_ins: Mapping[str, tuple[Alternatives, ...]]
+    spelled_out: Mapping[str, tuple[Alternatives, ...]]
     names: frozenset[str]
     places: Mapping[str, frozenset[str]]
     wanted: frozenset[Wanted]
@@ -58,14 +60,14 @@ class Asked:
     ) -> Asked:
         order = tuple(stem(word) for word in question.words)
         weights = {key: rarity(word) for key, word in zip(order, question.words, strict=True)}
-        stand_ins: dict[str, tuple[Alternatives, ...]] = {}
-        for found in alternatives(order, abbreviations):
-            for key in found.stems:
-                stand_ins[key] = (*stand_ins.get(key, ()), found)
+        found = alternatives(order, abbreviations)
+        explained = abbreviations or {}
+        own = (Alternatives(each.stems, explained.get(each.stems, frozenset())) for each in found)
         return cls(
             question=question,
             weights=weights,
-            stand_ins=stand_ins,
+            stand_ins=_by_stem(found),
+            spelled_out=_by_stem(each for each in own if each.terms),
             names=frozenset(stem(name) for name in question.names),
             places={name: frozenset(stems_of(name)) for name in places_in(question.text)},
             wanted=wanted_by(question.text),
@@ -89,7 +91,12 @@ class Asked:
 
     def named(self, stems: frozenset[str]) -> float:
         """Return the share of the question's names among ``stems``; 0 where it names nothing."""
-        return len(self.names & stems) / len(self.names) if self.names else 0.0
+        held = sum(self.holds_name(key, stems) for key in self.names)
+        return held / len(self.names) if self.names else 0.0
+
+    def holds_name(self, key: str, stems: frozenset[str]) -> bool:
+        """Tell whether a name is among ``stems``, abbreviated or spelled out as may be."""
+        return key in stems or any(o.stand_in(stems) for o in self.spelled_out.get(key, ()))
 
     def placed(self, stems: frozenset[str]) -> float:
         """Return the share of the question's places among ``stems``; 0 where it names none."""
@@ -108,3 +115,11 @@ class Asked:
         others = (other for found in self.stand_ins.values() for other in found)
         terms = {written(term) for other in others for term in other.terms}
         return tuple(sorted(terms, key=str.casefold))
+
+
+def _by_stem(found: Iterable[Alternatives]) -> dict[str, tuple[Alternatives, ...]]:
+    by_stem: dict[str, tuple[Alternatives, ...]] = {}
+    for each in found:
+        for key in each.stems:
+            by_stem[key] = (*by_stem.get(key, ()), each)
+    return by_stem

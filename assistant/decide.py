@@ -281,7 +281,7 @@ def _missing(asked: Asked, ranking: Ranking) -> Iterator[str]:
     """Yield names and places of the question that nothing found holds."""
     everywhere = frozenset().union(*(_of_passage(hit) for hit in ranking.hits))
     for name in sorted(asked.question.names):
-        if stem(name) not in everywhere:
+        if not asked.holds_name(stem(name), everywhere):
             yield name
     for place, stems in asked.places.items():
         if not stems <= everywhere and place not in asked.question.names:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.asked import Asked
+from assistant.glossary import Glossary
 from assistant.question import Question, content_words, understood
 from assistant.ranking import Ranking, as_found, ranked
 from corpus.library import Library
@@ -119,6 +120,7 @@ class RankedSearch:
     _last: dict[tuple[int, str, tuple[str, ...], int], tuple[Asked, Ranking]] = field(
         default_factory=dict
     )
+    _glossary: Glossary = field(default_factory=Glossary)
 
     @property
     def library(self) -> Library:
@@ -155,7 +157,7 @@ class RankedSearch:
 
     def asked(self, question: Question) -> Asked:
         """Return the question with its words weighed by this library."""
-        return Asked.of(question, self.rarity)
+        return Asked.of(question, self.rarity, self._glossary.terms(question, self.library))
 
     def rarity(self, word: str) -> float:
         """Return the word's weight: the logarithm of how few passages hold it in any form."""

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from corpus import schema
 from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
 from corpus.jobs import JobRows, forget_files_of
+from corpus.lexicon import LexiconRows, put_abbreviations
 from corpus.registers import RegisterRows, put_register
 from corpus.versions import VersionRows, add_version
 from corpus.words import (
@@ -68,6 +69,7 @@ class Catalogue:
         self.jobs = JobRows(self._transaction)
         self.versions = VersionRows(self._transaction)
         self.registers = RegisterRows(self._transaction)
+        self.lexicon = LexiconRows(self._transaction)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -111,7 +113,9 @@ class Catalogue:
                 connection.execute(schema.documents.insert().values(row))
             add_version(connection, document_id, reading)
             put_register(connection, document_id, reading.register)
+            put_abbreviations(connection, document_id, reading.abbreviations)
             self._add_passages(connection, document_id, reading.source.title, passages)
+        self.lexicon.forget()
 
     def remove(self, document_id: str) -> None:
         """Delete a document with all that is stored of it."""
@@ -124,13 +128,13 @@ class Catalogue:
                 schema.facts.delete().where(schema.facts.c.name == f"state:{document_id}")
             )
             forget_files_of(connection, document_id)
+        self.lexicon.forget()
 
     def erase_traces(self) -> None:
-        """Drop what deleted rows left behind in the lexical index and the journal."""
+        """Drop what deleted rows left behind in the indices of words and the journal."""
         with self._transaction() as connection:
-            connection.exec_driver_sql(
-                "INSERT INTO passage_words(passage_words) VALUES ('optimize')"
-            )
+            for index in ("passage_words", "passage_forms"):
+                connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
         raw = self._engine.raw_connection()  # outside of any transaction, which would block it
         try:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -6,7 +6,7 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -294,6 +294,23 @@ class Library:
     def frequency(self, word: str) -> tuple[int, int]:
         """Return the count of all passages and of those that hold the word in any form."""
         return self._catalogue.frequency(word)
+
+    def words(self, initial: str) -> Mapping[str, int]:
+        """Return the words that begin with a letter, and how many passages hold each as written.
+
+        Words of 4 letters or more, in small letters, that 2 passages or more hold; the same
+        mapping until the library changes.
+        """
+        return self._catalogue.lexicon.words(initial)
+
+    def abbreviations(self) -> Mapping[str, frozenset[str]]:
+        """Return the short forms that documents explain, as they write them, with all that each
+        stands for; the same mapping until the library changes."""
+        return self._catalogue.lexicon.abbreviations()
+
+    def is_written_small(self, word: str) -> bool:
+        """Tell whether a passage holds the word, in this form, in small letters."""
+        return self._catalogue.lexicon.is_written_small(word)
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, tuple[Document, Passage]]:
         """Return document and passage for each id that is known."""

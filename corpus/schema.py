@@ -178,6 +178,13 @@ unread_headings = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
 )
+abbreviations = sa.Table(
+    "abbreviations",
+    TABLES,
+    sa.Column("document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("short", sa.String, primary_key=True),
+    sa.Column("long", sa.String, primary_key=True),
+)
 
 LEXICAL_INDEX = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(
@@ -191,16 +198,35 @@ LEXICAL_INDEX = (
         VALUES ('delete', old.row, old.heading, old.body);
     END""",
 )
+WORD_INDEX = (
+    """CREATE VIRTUAL TABLE passage_forms USING fts5(
+        body, content='passages', content_rowid='row', detail=none,
+        tokenize="unicode61 remove_diacritics 2")""",
+    """CREATE TRIGGER passage_forms_add AFTER INSERT ON passages BEGIN
+        INSERT INTO passage_forms(rowid, body) VALUES (new.row, new.body);
+    END""",
+    """CREATE TRIGGER passage_forms_drop AFTER DELETE ON passages BEGIN
+        INSERT INTO passage_forms(passage_forms, rowid, body)
+        VALUES ('delete', old.row, old.body);
+    END""",
+    "CREATE VIRTUAL TABLE words USING fts5vocab(passage_forms, row)",
+    "INSERT INTO passage_forms(passage_forms) VALUES ('rebuild')",
+)
+"""Words as they are written, where the lexical index has stems, and how many passages hold each;
+a folder that has passages already is counted once."""
 
 
 def create_tables(connection: sa.Connection) -> None:
-    """Create the tables that are not there yet, and a column that came later."""
+    """Create the tables that are not there yet, and what came later: a column and an index."""
     TABLES.create_all(connection)
     known = {column["name"] for column in sa.inspect(connection).get_columns(jobs.name)}
     if jobs.c.ocr.name not in known:
         connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN ocr BOOLEAN NOT NULL DEFAULT 0")
     for statement in LEXICAL_INDEX:
         connection.exec_driver_sql(statement)
+    if not sa.inspect(connection).has_table("words"):
+        for statement in WORD_INDEX:
+            connection.exec_driver_sql(statement)
 
 
 def prepare_connection(connection: Any, _record: Any) -> None:

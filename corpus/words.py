@@ -254,8 +254,17 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and what it stands for, both as a text writes them."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its canonical text with pages, its passages, and what it recommends."""
+    """A file as read: its canonical text with pages, its passages, what it recommends, and the
+    abbreviations that it explains."""
 
     source: Source
     sha256: str
@@ -264,6 +273,7 @@ class Reading:
     passages: tuple[Passage, ...] = ()
     warnings: tuple[str, ...] = ()
     register: Register = Register()
+    abbreviations: tuple[Abbreviation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

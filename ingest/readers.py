@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from corpus.abbreviations import abbreviations_in
 from corpus.words import Reading, in_context
 from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.formats import reader_of
@@ -34,7 +35,7 @@ def reading_of(
     name: str, sha256: str, found: Extracted, note: SourceNote, reads_whole: ReadsWhole
 ) -> Reading:
     """Part the text of a file into passages that the embedding model reads whole, and list
-    what it recommends."""
+    what it recommends and the abbreviations that it explains."""
     source = source_of(name, note, found)
 
     def fits(shown: str, section: tuple[str, ...]) -> bool:
@@ -44,7 +45,16 @@ def reading_of(
     passages = passages_of(found.text, blocks, found.pages, fits)
     register = register_of(found.text, blocks, found.pages)
     warnings = (*found.warnings, *register.warnings)
-    return Reading(source, sha256, found.text, found.pages, passages, warnings, register)
+    return Reading(
+        source,
+        sha256,
+        found.text,
+        found.pages,
+        passages,
+        warnings,
+        register,
+        abbreviations_in(found.text),
+    )
 
 
 def extracted(

@@ -25,6 +25,7 @@ ONE_MODULE_EACH = {
         "corpus/registers.py",
         "corpus/schema.py",
         "corpus/versions.py",
+        "corpus/lexicon.py",
     },
     "onnxruntime": {"corpus/embedding.py", "corpus/model_files.py"},
     "tokenizers": {"corpus/word_pieces.py"},
