@@ -96,6 +96,7 @@ class Answerer:
             self.library.document(document_id)
         question = understood(standalone(request.question, request.history))
         asked, ranking = self.searcher.ranked(question, documents=request.documents)
+        question = asked.question
         watch.mark("retrieve")
         evidence = weighed(asked, ranking)
         known = _Known(

@@ -14,6 +14,7 @@ from assistant.asked import Asked
 from assistant.glossary import Glossary
 from assistant.question import Question, content_words, understood
 from assistant.ranking import Ranking, as_found, ranked
+from assistant.spelling import Speller
 from corpus.library import Library
 from corpus.words import Hit
 
@@ -156,7 +157,8 @@ class RankedSearch:
         return asked, ranked(asked, hits, self.rarity, read)
 
     def asked(self, question: Question) -> Asked:
-        """Return the question with its words weighed by this library."""
+        """Return the question with its slips read and its words weighed by this library."""
+        question = Speller(self.library).read(question)
         return Asked.of(question, self.rarity, self._glossary.terms(question, self.library))
 
     def rarity(self, word: str) -> float:

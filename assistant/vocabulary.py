@@ -75,6 +75,11 @@ def _alternatives(
                 yield Alternatives.of(term, found - {term})
 
 
+def is_known_term(word: str) -> bool:
+    """Tell whether the word, in any form, is of a term that others are equal to."""
+    return stem(word) in _term_stems()
+
+
 def written(term: Term) -> str:
     """Return a term as the vocabulary writes it first; its stems where it has it not."""
     return _written_terms().get(term, " ".join(term))
@@ -123,6 +128,11 @@ def _written_terms() -> dict[Term, str]:
 
 def _term(text: str) -> Term:
     return tuple(stems_of(text)) or (stem(text.lower()),)
+
+
+@lru_cache(maxsize=1)
+def _term_stems() -> frozenset[str]:
+    return frozenset(part for term in _groups() for part in term)
 
 
 @lru_cache(maxsize=1)

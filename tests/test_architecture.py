@@ -43,7 +43,7 @@ ONE_MODULE_EACH = {
     "matplotlib": {"evals/report/charts.py", "evals/typeset.py"},
     "reportlab": {"evals/typeset.py"},
     "docx": {"evals/typeset.py"},
-    "rapidfuzz": {"evals/metrics/reading.py"},
+    "rapidfuzz": {"assistant/spelling.py", "evals/metrics/reading.py"},
     "pypdfium2": {"ingest/glyphs.py"},
     "pdfplumber": {"ingest/ruled_tables.py"},
     "ir_measures": {"evals/metrics/retrieval.py"},
