@@ -62,7 +62,9 @@ class Asked:
         weights = {key: rarity(word) for key, word in zip(order, question.words, strict=True)}
         found = alternatives(order, abbreviations)
         explained = abbreviations or {}
-        own = (Alternatives(each.stems, explained.get(each.stems, frozenset())) for each in found)
+        own = (
+            Alternatives.of(each.stems, explained.get(each.stems, frozenset())) for each in found
+        )
         return cls(
             question=question,
             weights=weights,
