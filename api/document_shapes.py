@@ -13,10 +13,12 @@ VERSION_SHOWN = 12
 
 
 class PageShape(BaseModel):
-    """A page: its count in the file, from 1, and what is printed on it."""
+    """A page: its count in the file, from 1, and what is printed on it, empty where nothing is;
+    ``shown`` is how it is named: "page 35", or "page 3 of the file"."""
 
     physical: int
     label: str
+    shown: str
 
 
 class DocumentShape(BaseModel):
@@ -88,4 +90,4 @@ def document_detail(document: Document) -> DocumentDetail:
 
 
 def page_shape(page: Page | None) -> PageShape | None:
-    return PageShape(physical=page.physical, label=page.label) if page else None
+    return PageShape(physical=page.physical, label=page.label, shown=page.shown) if page else None

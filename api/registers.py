@@ -7,9 +7,9 @@ from itertools import groupby
 
 from pydantic import BaseModel, Field
 
-from api.document_shapes import DocumentShape, PageShape, document_shape, place
+from api.document_shapes import DocumentShape, PageShape, document_shape, page_shape, place
 from corpus.library import Library
-from corpus.words import Claim, Page, Recommendation, Span
+from corpus.words import Claim, Recommendation, Span
 
 
 class PlaceShape(BaseModel):
@@ -111,7 +111,7 @@ def _entry(document_id: str, text: str, one: Recommendation) -> RecommendationSh
         shown=one.shown,
         kind=one.kind.value,
         theme=one.theme,
-        page=_page(one.page),
+        page=page_shape(one.page),
         section=list(one.section),
         start=one.span.start,
         end=one.span.end,
@@ -134,7 +134,3 @@ def _claim(document_id: str, text: str, claim: Claim) -> ClaimShape:
 def _place(document_id: str, span: Span) -> PlaceShape:
     url = place(document_id, span.start, span.end)
     return PlaceShape(start=span.start, end=span.end, url=url)
-
-
-def _page(page: Page | None) -> PageShape | None:
-    return PageShape(physical=page.physical, label=page.label) if page else None

@@ -73,7 +73,7 @@ def register_text(register: dict[str, Any]) -> str:
 
 
 def _entry_row(entry: dict[str, Any], numbers: int) -> str:
-    page = f" (page {entry['page']['label']})" if entry["page"] else ""
+    page = f" ({entry['page']['shown']})" if entry["page"] else ""
     head = f"  {plain(entry['number']) or '•':<{numbers}}  "
     first = plain(entry["shown"]).split("\n", 1)[0]
     shown = shortened(first) + page
@@ -109,7 +109,7 @@ def where(place: dict[str, Any]) -> str:
     """Return section, title, publisher, date and page of a citation or a passage."""
     document = place["document"]
     published = ", ".join(part for part in (document["publisher"], document["date"]) if part)
-    page = f", page {place['page']['label']}" if place["page"] else ""
+    page = f", {place['page']['shown']}" if place["page"] else ""
     section = " › ".join(place["section"][-2:])
     title = f"{document['title']}{f' ({published})' if published else ''}{page}"
     return f"{section} — {title}" if section else title

@@ -34,12 +34,14 @@ class VersionsShape(BaseModel):
 
 
 class ExcerptShape(BaseModel):
-    """Words of one version: ``text`` equals ``text[start:end]`` of that version's text."""
+    """Words of one version: ``text`` equals ``text[start:end]`` of that version's text; ``page``
+    is what is printed on their page, ``page_shown`` how it is named."""
 
     text: str
     start: int
     end: int
     page: str | None
+    page_shown: str | None
     url: str
 
 
@@ -102,5 +104,6 @@ class ComparedText:
             start=span.start,
             end=span.end,
             page=page.label if page else None,
+            page_shown=page.shown if page else None,
             url=place_in(self.version.document, span),
         )

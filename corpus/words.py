@@ -28,11 +28,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a paged source: its count in the file and what is printed on it."""
+    """One page of a paged source: its count in the file and what is printed on it.
+
+    ``label`` is empty where nothing is printed, or what is printed cannot be told.
+    """
 
     physical: int
     label: str
     span: Span
+
+    @property
+    def shown(self) -> str:
+        """How a page is named: "page 35", or "page 3 of the file" where no number is printed."""
+        return f"page {self.label}" if self.label else f"page {self.physical} of the file"
 
 
 class BlockKind(StrEnum):

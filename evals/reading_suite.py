@@ -20,7 +20,7 @@ from evals.reading_content import report
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
 from evals.table_content import CONTINUED, tables
-from evals.typeset import Element, Layout, page_label, set_as_docx, set_as_pdf
+from evals.typeset import Element, Layout, set_as_docx, set_as_pdf
 from evals.typeset_files import set_as_html, set_as_markdown, set_as_xlsx
 
 _OWN_SET = Path(__file__).parent
@@ -64,6 +64,7 @@ class TypesetReport:
 
 _LAYOUTS = {
     "one-column": Layout(running_head=_HEAD, front_pages=3),
+    "front-pages": Layout(running_head=_HEAD, front_pages=2, cover=True, labels=False),
     "two-columns": Layout(columns=2, running_head=_HEAD, hyphenated=True),
     "ligatures": Layout(font="DejaVuSans", ligatures=True, running_head=_HEAD, labels=False),
     "no-rules": Layout(font="Helvetica", ruled=False, running_head=_HEAD),
@@ -156,7 +157,7 @@ def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]
     shares = [share_of_cells(e.rows, spelled) for e in case.elements if e.kind == "table"]
     yield "cells", sum(shares) / len(shares)
     if reading.pages:
-        labels = [page_label(page.physical, case.layout.front_pages) for page in reading.pages]
+        labels = [case.layout.page_label(page.physical) for page in reading.pages]
         right = [page.label == label for page, label in zip(reading.pages, labels, strict=True)]
         yield "page_labels", sum(right) / len(right)
 

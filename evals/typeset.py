@@ -76,6 +76,7 @@ class Layout:
         columns: 1 or 2.
         font: of ReportLab's, or ``DejaVuSans``, which has ligatures.
         front_pages: pages numbered in roman figures before the arabic ones.
+        cover: whether the first page bears neither running head nor number.
         ruled: whether tables have lines; otherwise columns are told by space alone.
         hyphenated: whether words are parted at line ends.
         ligatures: whether fi and fl are set as one letter.
@@ -94,6 +95,16 @@ class Layout:
     wide_tables: bool = False
     labels: bool = True
     bold_headers: bool = True
+    cover: bool = False
+
+    def page_label(self, number: int) -> str:
+        """Return what is printed on a page, counted from 1."""
+        if self.cover and number == 1:
+            return ""
+        if number > self.front_pages:
+            return str(number - self.front_pages)
+        tens, ones = divmod(number, 10)
+        return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 def set_as_pdf(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:
@@ -155,10 +166,10 @@ class _Setter:
     def _page(self, canvas: Any, template: Any) -> None:
         """Set the running head and the page number, and number the page in the file."""
         number, front = canvas.getPageNumber(), self.layout.front_pages
-        label = page_label(number, front)
+        label = self.layout.page_label(number)
         width, height = canvas._pagesize
         canvas.setFont(self.layout.font, 9)
-        if self.layout.running_head:
+        if self.layout.running_head and label:
             canvas.drawString(_MARGIN, height - 40, self.layout.running_head)
         canvas.drawCentredString(width / 2, 38, label)
         if self.layout.labels and number in (1, front + 1):
@@ -237,14 +248,6 @@ class _Setter:
 def _last(cell: Merged) -> tuple[int, int]:
     """Return the column and row of a merged cell's lower right."""
     return cell.column + cell.columns - 1, cell.row + cell.rows - 1
-
-
-def page_label(number: int, front: int) -> str:
-    """Return what is printed on a page, counted from 1, with so many roman pages before."""
-    if number > front:
-        return str(number - front)
-    tens, ones = divmod(number, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 def set_as_docx(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:

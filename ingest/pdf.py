@@ -19,6 +19,7 @@ from corpus.words import NO_TEXT, RECOGNISED
 from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.glyphs import GlyphPage, Word, glyph_pages
 from ingest.ocr import PageRecogniser
+from ingest.page_labels import labels_of, printed_labels
 from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
 from ingest.pdf_blocks import (
     PageLines,
@@ -32,7 +33,7 @@ from ingest.pdf_blocks import (
 from ingest.pdf_contents import contents_told
 from ingest.pdf_text import LaidPage, listed, written
 from ingest.ruled_tables import RuledTable, RuledTables
-from ingest.running_heads import PageParts, printed_labels, running_parts
+from ingest.running_heads import PageParts, running_parts
 
 if TYPE_CHECKING:
     import pypdf
@@ -245,12 +246,12 @@ def _laid(
     )
     contents = contents_told(blocks)
     told = headings_told(contents.pages, setting, properties.outline, contents.titles)
-    labels = properties.labels or printed_labels(running)
+    labels = labels_of(properties.labels, printed_labels(running))
     return [
         LaidPage(
             tuple(of_page),
             (*rows_of_parts(needless), *repeated[number]),
-            (labels[number] if number < len(labels) else "") or str(number + 1),
+            labels[number],
         )
         for number, (of_page, needless) in enumerate(zip(told, running, strict=True))
     ]

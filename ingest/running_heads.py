@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.page_labels import PAGE_NUMBER, value_of
 from ingest.page_lines import Part
 
 _MARGIN = 0.15
@@ -16,6 +17,9 @@ _OUTERMOST_ROWS = 3
 _SAME_PLACE = 5.0
 """Points by which a running head's height varies from page to page."""
 
+_SAME_TYPE = 0.6
+"""Points by which its type size varies."""
+
 _LARGEST = 1.2
 """Type size against the usual up to which a row may be a running head: larger is a heading."""
 
@@ -23,14 +27,10 @@ _FEWEST = 3
 _ESTABLISHED = 0.3
 """Share of pages with a running head in a place from which all that stands there is one."""
 
-_NUMBER = re.compile(
-    r"^(?:page\s+)?[-–|\s]*(\d{1,4}|[ivxlc]{1,7})[-–|\s]*(?:(?:of|/)\s*\d+)?$", re.I
-)
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!?][”’\"')]?$")
 """What stands where running heads do on a page that has none: text."""
 
 _COUNTED = re.compile(r"\b(?:\d{1,9}|[ivxl]+)\b")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Row:
 
     @property
     def numbers(self) -> list[int]:
-        return [_value(number) for number in _COUNTED.findall(self.words)]
+        return [value_of(number) for number in _COUNTED.findall(self.words)]
 
     def in_step_with(self, other: _Row) -> bool:
         """Whether the numbers of two rows of one wording are the same or go on with the pages.
@@ -82,15 +82,18 @@ def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
     ]
     repeated = _repeated(rows, len(pages))
     established = _established(repeated, len(pages))
+    numbers = [row for row in repeated if _is_number(row)]
     found: list[set[Part]] = [set() for _ in pages]
     for row in rows:
         size = row.parts[0].size
         in_place = any(
-            foot == row.at_foot and abs(place - row.place) < _SAME_PLACE and abs(size - type_) < 0.6
+            foot == row.at_foot
+            and abs(place - row.place) < _SAME_PLACE
+            and abs(size - type_) < _SAME_TYPE
             for foot, place, type_ in established
         )
         in_place = in_place and not _SENTENCE.match(row.words)
-        if row in repeated or in_place or _lone_number(row, len(pages)):
+        if row in repeated or in_place or _page_number(row, numbers):
             found[row.page].update(row.parts)
     return [frozenset(each) for each in found]
 
@@ -102,30 +105,6 @@ def _usual_size(pages: Sequence[PageParts]) -> float:
         for part in page.parts:
             letters[round(part.size, 1)] += len(part.text)
     return letters.most_common(1)[0][0] if letters else 0.0
-
-
-def printed_labels(furniture: Sequence[Iterable[Part]]) -> list[str]:
-    """Return the number printed on each page, empty where none is; a sequence decides.
-
-    A number counts if it goes on with the pages: arabic or roman, both may occur.
-    """
-    candidates = [
-        (page, number, value, number.isdigit())
-        for page, parts in enumerate(furniture)
-        for part in parts
-        for number, value in _numbers(part.text)
-    ]
-    offsets: dict[bool, Counter[int]] = {True: Counter(), False: Counter()}
-    for page, _, value, arabic in candidates:
-        offsets[arabic][value - page] += 1
-    labels = [""] * len(furniture)
-    for arabic in (False, True):
-        for offset, count in offsets[arabic].items():
-            if count >= _FEWEST or (count >= 2 and len(furniture) < 2 * _FEWEST):
-                for page, number, value, is_arabic in candidates:
-                    if is_arabic == arabic and value - page == offset:
-                        labels[page] = number
-    return labels
 
 
 def _margin_rows(number: int, page: PageParts) -> list[_Row]:
@@ -174,28 +153,24 @@ def _established(repeated: Iterable[_Row], pages: int) -> list[tuple[bool, float
     return [place for place, count in places.items() if count >= max(4, _ESTABLISHED * pages)]
 
 
-def _lone_number(row: _Row, pages: int) -> bool:
-    """Whether the row is the number of its page, as single pages have it at the foot too."""
-    if len(row.parts) != 1:
+def _is_number(row: _Row) -> bool:
+    return len(row.parts) == 1 and bool(PAGE_NUMBER.match(row.parts[0].text))
+
+
+def _page_number(row: _Row, numbers: Iterable[_Row]) -> bool:
+    """Whether the row is a page's number: it stands where others do, or is the count of its
+    page, as single pages have it at the foot too."""
+    match = PAGE_NUMBER.match(row.parts[0].text)
+    if not match or len(row.parts) != 1:
         return False
-    match = _NUMBER.match(row.parts[0].text)
-    said = bool(match) and row.parts[0].text.casefold().startswith("page")
-    return said or bool(match and row.at_foot and match[1] == str(row.page + 1))
-
-
-def _numbers(text: str) -> list[tuple[str, int]]:
-    """Return the page numbers that a running part may hold, as printed and as counted."""
-    whole = _NUMBER.match(text)
-    if whole:
-        return [(whole[1], _value(whole[1]))] if _value(whole[1]) else []
-    ends = re.findall(r"^(\d{1,4})\b|\b(\d{1,4})$", text)
-    return [(number, int(number)) for pair in ends for number in pair if number]
-
-
-def _value(number: str) -> int:
-    """Return what an arabic or roman number counts; 0 for what is neither."""
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN[letter] for letter in number.casefold()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
+    said = row.parts[0].text.casefold().startswith("page")
+    return (
+        said
+        or (row.at_foot and match[1] == str(row.page + 1))
+        or any(
+            row.at_foot == other.at_foot
+            and abs(row.place - other.place) < _SAME_PLACE
+            and abs(row.parts[0].size - other.parts[0].size) < _SAME_TYPE
+            for other in numbers
+        )
+    )
