@@ -275,3 +275,7 @@ def _desk() -> Iterator[Desk]:
 
 def _print(found: dict[str, Any], as_text: Callable[[dict[str, Any]], str], as_json: bool) -> None:
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else as_text(found))
+
+
+if __name__ == "__main__":
+    main()

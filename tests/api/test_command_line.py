@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,17 @@ def test_help_shows_an_example(muniment, command: tuple[str, ...]) -> None:
     done = muniment(*command, "--help")
     assert (done.code, done.err) == (0, "")
     assert re.search(rf"Example: {' '.join(('muniment', *command))}\b", done.out)
+
+
+def test_its_module_runs_as_the_command_does() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "api.command_line", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert "Example: muniment ask" in done.stdout
 
 
 def test_help_names_every_command(muniment) -> None:
