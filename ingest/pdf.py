@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +31,7 @@ from ingest.pdf_blocks import (
 )
 from ingest.pdf_contents import contents_told
 from ingest.pdf_text import LaidPage, listed, written
+from ingest.properties import told_author, told_date, told_title
 from ingest.ruled_tables import RuledTable, RuledTables
 from ingest.running_heads import PageParts, running_parts
 
@@ -42,13 +42,6 @@ _LOCKED = "the PDF is locked with a password. Save it without one."
 _SCANNED = "no page holds text; it looks scanned. Have it read with OCR (--ocr)."
 _UNRECOGNISABLE = "no page holds text, and OCR can read none. Scan it again, more clearly."
 _DAMAGED = "the PDF is damaged ({}). Export it again."
-_NO_TITLE = re.compile(
-    r"^(?:untitled|document\d*|.*\.(?:docx?|indd|pdf|qxd|rtf|pptx?|xlsx?)|microsoft \w+ - .*)$",
-    re.I,
-)
-"""What programs write for a title when their user gave none."""
-
-_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _INVISIBLE_LAYER = 0.9
 """Share of hidden words from which they are the text layer of a scan, not hidden text."""
 
@@ -144,12 +137,10 @@ def _properties(reader: pypdf.PdfReader) -> _Properties:
             return otherwise
 
     about = tried(lambda: reader.metadata, None) or {}
-    title = " ".join(str(about.get("/Title") or "").split())
-    dated = _DATE.match(str(about.get("/CreationDate") or ""))
     return _Properties(
-        title="" if _NO_TITLE.match(title) else title,
-        author="",
-        date="-".join(part for part in dated.groups() if part) if dated else "",
+        title=told_title(str(about.get("/Title") or "")),
+        author=told_author(str(about.get("/Author") or "")),
+        date=told_date(str(about.get("/CreationDate") or "")),
         labels=tried(lambda: _labels(reader), ()),
         outline=tried(lambda: dict(_outline(reader.outline, 1)), {}),
     )

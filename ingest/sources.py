@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from corpus.markup import readable
 from corpus.words import Source
+from ingest.dates import iso_date
 from ingest.extracted import Extracted
+from ingest.printed_dates import printed_date
 
 SOURCES_FILE = "SOURCES.md"
 LARGEST_SOURCES = 1 << 20
 """Bytes of a ``SOURCES.md`` that is read from an archive or a form."""
 
 _TITLE_WORDS = 20
-_DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
-_MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +60,16 @@ def notes_in(text: str) -> dict[str, SourceNote]:
     return notes
 
 
-def iso_date(written: str) -> str:
-    """Return a written date in ISO 8601 at its own precision, or an empty string."""
-    written = written.strip()
-    for formats, shape in ((_DAY_FORMATS, "%Y-%m-%d"), (_MONTH_FORMATS, "%Y-%m")):
-        for form in formats:
-            try:
-                return datetime.strptime(written, form).strftime(shape)
-            except ValueError:
-                continue
-    return written if re.fullmatch(r"(?:19|20)\d\d", written) else ""
-
-
 def source_of(name: str, note: SourceNote, found: Extracted) -> Source:
-    """Join what the folder says, what the file says, and at last its name."""
+    """Join what the folder says, what the file says, and at last its name.
+
+    A date printed on the report goes before the file's own, which tells of the file.
+    """
     return Source(
         name=name,
         title=note.title or found.title or _first_line(found.text) or Path(name).stem,
         publisher=note.publisher or found.author,
-        date=note.date or found.date,
+        date=note.date or printed_date(found.text, found.pages) or found.date,
         media_type=found.media_type,
     )
 

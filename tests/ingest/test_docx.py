@@ -264,7 +264,7 @@ def test_white_text_on_a_shaded_cell_is_shown() -> None:
         ("Lighting Lampwick", "Lighting Lampwick"),
         ("Microsoft Word - Document1", "On Lamps"),
         ("Untitled", "On Lamps"),
-        ("lamps_v2 final.docx", "lamps_v2 final.docx"),
+        ("lamps_v2 final.docx", "On Lamps"),
         ("lamps.docx", "On Lamps"),
         ("PowerPoint Presentation", "On Lamps"),
         ("", "On Lamps"),

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.words import Source
+from ingest.dates import iso_date
 from ingest.extracted import Extracted
-from ingest.sources import SourceNote, iso_date, source_notes, source_of
+from ingest.sources import SourceNote, source_notes, source_of
 
 
 def notes_in(folder: Path, table: str) -> dict[str, SourceNote]:
@@ -90,3 +91,19 @@ def test_a_title_is_noted_claimed_read_or_at_last_the_name(
 def test_a_sentence_or_a_long_line_is_no_title(line: str) -> None:
     source = source_of("a report.txt", SourceNote(), Extracted(line, "text/plain"))
     assert source.title == "a report"
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "claimed", "date"),
+    [
+        ("2010-05", "# On Lamps\n\nMarch 2010\n", "2014-02-03", "2010-05"),
+        ("", "# On Lamps\n\nMarch 2010\n", "2014-02-03", "2010-03"),
+        ("", "# On Lamps\n\nThe council met in March 2010.\n", "2014-02-03", "2014-02-03"),
+        ("", "# On Lamps\n", "", ""),
+    ],
+)
+def test_a_date_is_noted_printed_or_at_last_the_files(
+    note: str, text: str, claimed: str, date: str
+) -> None:
+    found = Extracted(text, "text/markdown", date=claimed)
+    assert source_of("lamps.md", SourceNote(date=note), found).date == date
