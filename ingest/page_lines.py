@@ -58,6 +58,9 @@ _RAISED_SIZE = 0.9
 _RAISED_BY = 0.1
 _NOTE_MARK = re.compile(r"\d{1,3}")
 _ROWS_LOOKED_BACK = 4
+_RUNNING_WORDS = 5
+"""Words from which a line is running text: most cells and labels of charts have fewer."""
+
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -105,6 +108,11 @@ class TextLine:
     @property
     def bold(self) -> bool:
         return all(part.bold for part in self.parts)
+
+
+def is_running_text(line: Sequence[Part]) -> bool:
+    """Tell whether a line reads as running text: one part of several words, no row of cells."""
+    return len(line) == 1 and len(line[0].text.split()) >= _RUNNING_WORDS
 
 
 def lines_in_order(parts: Sequence[Part], gutter: float | None = None) -> list[TextLine]:

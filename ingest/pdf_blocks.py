@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from corpus.words import BlockKind
 from ingest.grid import is_figure
 from ingest.lines import CAPTION
-from ingest.page_lines import Part, TextLine
+from ingest.page_lines import Part, TextLine, is_running_text
 from ingest.ruled_tables import RuledTable
 
 BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
@@ -59,7 +59,10 @@ _FILLED = 0.9
 """Share of the column's width from which a line without an end is one that goes on."""
 
 _HEADING_WORDS = 25
-_SENTENCE_WORDS = 8
+_ENOUGH_RUNNING = 0.05
+"""Share of all letters from which running text tells how the body is set."""
+
+_SENTENCE_WORDS = 4
 """Words from which a light line with a full stop is a lead or a message, not a heading."""
 
 _FEWEST_ROWS = 3
@@ -131,12 +134,16 @@ class Setting:
 
     @classmethod
     def of(cls, pages: Sequence[PageLines]) -> Setting:
+        """Tell the setting by running text, for tables may hold more letters than that."""
         letters: Counter[tuple[float, bool]] = Counter()
+        running: Counter[tuple[float, bool]] = Counter()
         pitches: list[float] = []
         within: list[float] = []
         for page in pages:
             for before, line in zip((None, *page.lines), page.lines, strict=False):
                 letters[round(line.size * 2) / 2, line.bold] += len(line.text)
+                if is_running_text(line.parts):
+                    running[round(line.size * 2) / 2, line.bold] += len(line.text)
                 if before and before.column == line.column and before.size == line.size:
                     pitch = (line.box.bottom - before.box.bottom) / (line.size or 1)
                     pitches.append(pitch)
@@ -144,7 +151,9 @@ class Setting:
                     # short items most lines are further apart than those of a paragraph.
                     if line.text[:1].islower() and not _ENDED.search(before.text):
                         within.append(pitch)
-        size, bold = letters.most_common(1)[0][0] if letters else (10.0, False)
+        enough = running.total() >= _ENOUGH_RUNNING * letters.total()
+        usual = (running if enough else letters).most_common(1)
+        size, bold = usual[0][0] if usual else (10.0, False)
         close = [pitch for pitch in within or pitches if 0.8 < pitch < 2.2]
         return cls(size, bold, statistics.median_low(close) if close else 1.2)
 

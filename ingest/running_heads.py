@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.page_labels import PAGE_NUMBER, value_of
-from ingest.page_lines import Part
+from ingest.page_lines import Part, is_running_text
 
 _MARGIN = 0.15
 """Share of a page's height at the top and at the foot in which running heads stand."""
@@ -99,12 +99,15 @@ def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
 
 
 def _usual_size(pages: Sequence[PageParts]) -> float:
-    """Return the type size of most letters: a chart has many small words, but few letters."""
+    """Return the type size of most letters of running text; charts and tables may hold more."""
     letters: Counter[float] = Counter()
-    for page in pages:
-        for part in page.parts:
-            letters[round(part.size, 1)] += len(part.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
+    running: Counter[float] = Counter()
+    for part in (part for page in pages for part in page.parts):
+        letters[round(part.size, 1)] += len(part.text)
+        if is_running_text([part]):
+            running[round(part.size, 1)] += len(part.text)
+    usual = (running or letters).most_common(1)
+    return usual[0][0] if usual else 0.0
 
 
 def _margin_rows(number: int, page: PageParts) -> list[_Row]:

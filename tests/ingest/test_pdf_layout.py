@@ -146,3 +146,21 @@ def test_a_numbered_paragraph_begins_below_a_line_that_is_not_filled_or_ends() -
         ("paragraph", f"1.4 {LONG} section 1.3 {LONG} May."),
         ("paragraph", f"1.5 {LONG} May."),
     ]
+
+
+def test_the_body_is_told_by_running_text_where_tables_hold_more_letters() -> None:
+    rows = [
+        Line(f"{column}{n} of ward {chr(97 + n % 26)}", 300 + 12 * n, LEFT + 120 * column, 9)
+        for n in range(36)
+        for column in range(4)
+    ]
+    said = "Spending on the lamps rose by 3 per cent."
+    page = [Line("1 Lamps", 90, size=18), Line(said, 130, size=11), *lines([LONG], 160, size=11)]
+    found = blocks(read_lines([*page, *rows]))
+    assert found[:2] == [("heading", "1 Lamps"), ("paragraph", said)]
+
+
+def test_a_sentence_is_no_heading_merely_because_it_is_larger() -> None:
+    said = "The borough lights every street."
+    page = [Line("Lamps", 90, size=18), Line(said, 130, size=13), *lines([LONG] * 9, 160)]
+    assert blocks(read_lines(page))[1] == ("paragraph", said)
