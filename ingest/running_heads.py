@@ -30,6 +30,10 @@ _ESTABLISHED = 0.3
 _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!?][”’\"')]?$")
 """What stands where running heads do on a page that has none: text."""
 
+_ENDED = re.compile(r"[.!?:;][”’\"')]?$")
+_CLOSE = 1.6
+"""Distance of two lines of one paragraph, in type sizes, at most."""
+
 _COUNTED = re.compile(r"\b(?:\d{1,9}|[ivxl]+)\b")
 
 
@@ -43,12 +47,16 @@ class PageParts:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Parts at one height in a page's margin; ``key`` is their wording without numbers."""
+    """Parts at one height in a page's margin; ``key`` is their wording without numbers.
+
+    ``beside`` are the rows above and below that it reads on with.
+    """
 
     page: int
     parts: tuple[Part, ...]
     place: float
     at_foot: bool
+    beside: tuple[tuple[Part, ...], ...] = ()
 
     @property
     def words(self) -> str:
@@ -83,19 +91,39 @@ def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
     repeated = _repeated(rows, len(pages))
     established = _established(repeated, len(pages))
     numbers = [row for row in repeated if _is_number(row)]
+    running = {row for row in rows if row in repeated or _in_place(row, established)}
     found: list[set[Part]] = [set() for _ in pages]
     for row in rows:
-        size = row.parts[0].size
-        in_place = any(
-            foot == row.at_foot
-            and abs(place - row.place) < _SAME_PLACE
-            and abs(size - type_) < _SAME_TYPE
-            for foot, place, type_ in established
-        )
-        in_place = in_place and not _SENTENCE.match(row.words)
-        if row in repeated or in_place or _page_number(row, numbers):
+        if _page_number(row, numbers):
             found[row.page].update(row.parts)
+    for row in _standing_apart(running, found):
+        found[row.page].update(row.parts)
     return [frozenset(each) for each in found]
+
+
+def _in_place(row: _Row, established: Iterable[tuple[bool, float, float]]) -> bool:
+    size = row.parts[0].size
+    in_place = any(
+        foot == row.at_foot
+        and abs(place - row.place) < _SAME_PLACE
+        and abs(size - type_) < _SAME_TYPE
+        for foot, place, type_ in established
+    )
+    return in_place and not _SENTENCE.match(row.words)
+
+
+def _standing_apart(rows: set[_Row], numbers: Sequence[set[Part]]) -> set[_Row]:
+    """Return the rows that are not lines of a paragraph: what they read on with runs too."""
+    while True:
+        parts = {part for row in rows for part in row.parts}
+        inside = {
+            row
+            for row in rows
+            if any(near[0] not in parts | numbers[row.page] for near in row.beside)
+        }
+        if not inside:
+            return rows
+        rows = rows - inside
 
 
 def _usual_size(pages: Sequence[PageParts]) -> float:
@@ -121,12 +149,27 @@ def _margin_rows(number: int, page: PageParts) -> list[_Row]:
     for position, row in enumerate(rows):
         parts = tuple(sorted(row, key=lambda part: part.box.left))
         place = parts[0].box.bottom
+        near = [rows[n] for n in (position - 1, position + 1) if 0 <= n < len(rows)]
+        beside = tuple(tuple(other) for other in near if _reads_on(parts, other))
         from_foot = len(rows) - 1 - position
         if position < _OUTERMOST_ROWS and place < _MARGIN * page.height:
-            found.append(_Row(number, parts, place, at_foot=False))
+            found.append(_Row(number, parts, place, at_foot=False, beside=beside))
         elif from_foot < _OUTERMOST_ROWS and place > (1 - _MARGIN) * page.height:
-            found.append(_Row(number, parts, page.height - place, at_foot=True))
+            found.append(_Row(number, parts, page.height - place, at_foot=True, beside=beside))
     return found
+
+
+def _reads_on(row: Sequence[Part], other: Sequence[Part]) -> bool:
+    """Whether a row is a line of a paragraph with another: as large, close to it, and a whole
+    sentence or a part of one that goes on."""
+    upper, lower = sorted((row, other), key=lambda each: each[0].box.bottom)
+    size = row[0].size
+    close = lower[0].box.bottom - upper[0].box.bottom < _CLOSE * size
+    if not close or abs(size - other[0].size) > _SAME_TYPE:
+        return False
+    first, second = (" ".join(part.text for part in each) for each in (upper, lower))
+    goes_on = second[:1].islower() and not _ENDED.search(first)
+    return goes_on or bool(_SENTENCE.match(" ".join(part.text for part in row)))
 
 
 def _repeated(rows: Sequence[_Row], pages: int) -> set[_Row]:

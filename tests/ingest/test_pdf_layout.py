@@ -164,3 +164,35 @@ def test_a_sentence_is_no_heading_merely_because_it_is_larger() -> None:
     said = "The borough lights every street."
     page = [Line("Lamps", 90, size=18), Line(said, 130, size=13), *lines([LONG] * 9, 160)]
     assert blocks(read_lines(page))[1] == ("paragraph", said)
+
+
+def test_a_line_that_pages_repeat_in_the_middle_of_a_sentence_is_text() -> None:
+    said = ["The borough provides lamps to every ward and mends each of", "them once a year."]
+    pages = [
+        [
+            Line(HEAD, 40),
+            Line(f"Ward {chr(97 + n)}", 84, size=16),
+            *lines([*said, f"{LONG} {chr(97 + n)}."], 108),
+        ]
+        for n in range(4)
+    ]
+    found = blocks(read_lines(*pages))
+    assert [text for kind, text in found if kind == "furniture"] == [HEAD] * 4
+    assert sum(" ".join(said) in text for kind, text in found if kind == "paragraph") == 4
+
+
+def test_a_sentence_that_pages_repeat_in_a_paragraph_is_text() -> None:
+    said = "It then asked the surveyor for a report on every lamp."
+    pages = [lines([f"{LONG} {n}.", said, f"{LONG} {9 * n}."], 84) for n in (2, 5, 7)]
+    assert all(
+        said in page.span.of(found.text) for found in [read_lines(*pages)] for page in found.pages
+    )
+
+
+def test_a_running_head_of_two_lines_close_to_each_other_is_one() -> None:
+    head = ["Scrutiny of the lamps, the oil and the wicks of the borough as", "agreed in May"]
+    pages = [
+        [*lines(head, 40, size=10.5), *lines([f"{LONG} {chr(97 + n)}"] * 8, 100)] for n in range(4)
+    ]
+    found = [text for kind, text in blocks(read_lines(*pages)) if kind == "furniture"]
+    assert found == [*head] * 4
