@@ -12,6 +12,7 @@ from corpus.words import (
     BlockKind,
     Claim,
     Document,
+    Link,
     Page,
     Passage,
     Reading,
@@ -66,6 +67,7 @@ versions = sa.Table(
     sa.Column("warnings", sa.JSON, nullable=False),
     sa.Column("pages", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Column("links", sa.JSON, nullable=False, server_default="[]"),
 )
 removed = sa.Table(
     "removed",
@@ -216,12 +218,20 @@ WORD_INDEX = (
 a folder that has passages already is counted once."""
 
 
+_LATER = (
+    ("jobs", "ocr", "BOOLEAN NOT NULL DEFAULT 0"),
+    ("versions", "links", "JSON NOT NULL DEFAULT '[]'"),
+)
+"""Columns that data folders of earlier releases lack: table, name and type."""
+
+
 def create_tables(connection: sa.Connection) -> None:
-    """Create the tables that are not there yet, and what came later: a column and an index."""
+    """Create the tables that are not there yet, and what came later: columns and an index."""
     TABLES.create_all(connection)
-    known = {column["name"] for column in sa.inspect(connection).get_columns(jobs.name)}
-    if jobs.c.ocr.name not in known:
-        connection.exec_driver_sql("ALTER TABLE jobs ADD COLUMN ocr BOOLEAN NOT NULL DEFAULT 0")
+    for table, name, kind in _LATER:
+        known = {column["name"] for column in sa.inspect(connection).get_columns(table)}
+        if name not in known:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
     for statement in LEXICAL_INDEX:
         connection.exec_driver_sql(statement)
     if not sa.inspect(connection).has_table("words"):
@@ -273,6 +283,7 @@ def version_row(document_id: str, reading: Reading, number: int, stored: str) ->
         "number": number,
         "stored": stored,
         "pages": page_rows(reading.pages),
+        "links": [[link.span.start, link.span.end, link.url] for link in reading.links],
         "text": reading.text,
     }
 
@@ -285,7 +296,8 @@ def version_of(row: sa.Row) -> Version:
     """Return a version from a row of ``versions`` with ``current``, its document's version."""
     document = _document(row, row.document_id, row.sha256)
     current = row.sha256 == row.current
-    return Version(document, row.number, row.stored, current, pages_of(row.pages))
+    links = tuple(Link(Span(start, end), url) for start, end, url in row.links)
+    return Version(document, row.number, row.stored, current, pages_of(row.pages), links)
 
 
 def _document(row: sa.Row, document_id: str, version: str) -> Document:

@@ -43,6 +43,14 @@ class Page:
         return f"page {self.label}" if self.label else f"page {self.physical} of the file"
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a document that link to an address of the web; it is shown, never fetched."""
+
+    span: Span
+    url: str
+
+
 class BlockKind(StrEnum):
     """What a run of lines is in the document's own structure."""
 
@@ -282,6 +290,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     register: Register = Register()
     abbreviations: tuple[Abbreviation, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +318,7 @@ class Version:
     """A document as it was with one file's content.
 
     ``number`` counts its versions from 1, ``stored`` is when it came in (ISO 8601, UTC), and
-    ``pages`` are those of its text.
+    ``pages`` and ``links`` are those of its text.
     """
 
     document: Document
@@ -317,6 +326,7 @@ class Version:
     stored: str
     current: bool
     pages: tuple[Page, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from corpus.words import BlockKind, Page, Span
 from ingest.characters import tidy, tidy_lines
 from ingest.extracted import Extracted, Mark
 from ingest.grid import Grid
+from ingest.links import Anchor, placed
 
 _BREAK = "\n\n"
 _INDENT = "  "
@@ -44,6 +45,7 @@ class Composition:
     _blocks: list[_Block] = field(default_factory=list)
     _notes: list[str] = field(default_factory=list)
     _pages: list[str] = field(default_factory=list)
+    _links: list[tuple[int, str, str]] = field(default_factory=list)
     _in_list: bool = False
 
     @property
@@ -56,6 +58,10 @@ class Composition:
     def drop_last(self) -> None:
         """Take back the block added last."""
         self._blocks.pop()
+
+    def link(self, words: str, url: str) -> None:
+        """Note that words of the block that is being made, or of a note, link to an address."""
+        self._links.append((max(0, len(self._blocks) - 1), words, url))
 
     def start_page(self, label: str) -> None:
         """Begin a page; what is added from here on stands on it."""
@@ -109,16 +115,22 @@ class Composition:
         self._put_notes()
         parts, marks, starts, position = [], [], [], 0
         for block in self._blocks:
-            text = "\n".join(block.lines)
-            span = Span(position, position + len(text))
+            lines = "\n".join(block.lines)
+            span = Span(position, position + len(lines))
             starts.append((block.page, span))
             if block.kind:
                 marks.append(Mark(block.kind, span, block.level, block.styles))
-            parts.append(text)
+            parts.append(lines)
             position = span.end + len(_BREAK)
+        text = _BREAK.join(parts)
+        anchors = [
+            Anchor(words, url, Span(starts[number][1].start, len(text)))
+            for number, words, url in self._links
+            if number < len(starts)
+        ]
         headings = (b.lines[0] for b in self._blocks if b.kind is BlockKind.HEADING)
         return Extracted(
-            _BREAK.join(parts),
+            text,
             media_type,
             title=about.title or next(headings, ""),
             author=about.author,
@@ -126,6 +138,7 @@ class Composition:
             pages=self._page_spans(starts),
             marks=tuple(marks),
             warnings=tuple(self.warnings),
+            links=placed(text, anchors),
         )
 
     def _page_spans(self, blocks: list[tuple[int, Span]]) -> tuple[Page, ...]:

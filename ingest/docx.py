@@ -76,6 +76,7 @@ class _Document:
     styles: dict[str, Style]
     numbering: Numbering
     notes: dict[tuple[str, str], str]
+    addresses: dict[str, str] = field(default_factory=dict)
     out: Composition = field(default_factory=Composition)
     hidden: bool = False
     title: str = ""
@@ -141,6 +142,8 @@ class _Document:
             self.out.paragraph(f"{mark} {text}" if mark else text)
 
     def _with_notes(self, runs: RunText) -> str:
+        for words, target in runs.links:
+            self.out.link(words, self.addresses.get(target, ""))
         for note in runs.notes:
             self._labels.setdefault(note, str(len(self._labels) + 1))
         return _NOTE.sub(lambda found: f"[{self._labels[(found[1], found[2])]}]", runs.text)
@@ -235,6 +238,7 @@ def read_docx(package: OfficePackage) -> Extracted:
         styles_of(_part(package, main, "/styles")),
         numbering_part(_part(package, main, "/numbering")),
         _notes(package, main),
+        package.addresses(main),
     )
     if body is not None:
         document.bold_levels = _bold_levels(document, body)

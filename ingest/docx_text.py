@@ -10,6 +10,7 @@ from ingest.characters import superscript
 from ingest.docx_styles import Style, W, switched_on, value
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TARGET = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DROPPED = {
     *(W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "rt", "instrText")),
@@ -25,13 +26,15 @@ _WHITE = "FFFFFF"
 
 @dataclass(slots=True)
 class RunText:
-    """What a paragraph's runs hold; ``boxes`` are the text boxes anchored in it."""
+    """What a paragraph's runs hold; ``boxes`` are the text boxes anchored in it, ``links`` the
+    words that link with the id of their target."""
 
     text: str = ""
     bold: bool = True
     size: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     hidden: bool = False
 
 
@@ -59,6 +62,9 @@ def run_text(paragraph: Element, style: Style, *, on_page: bool) -> RunText:
             found.bold = found.bold and _is_bold(properties, style)
             found.size = max(found.size, int(_number(properties, "sz")))
     found.bold = found.bold and bool(found.text.strip())
+    for link in paragraph.iter(W + "hyperlink"):
+        words = "".join(part.text or "" for part in link.iter(W + "t"))
+        found.links.append((words, link.get(_TARGET, "")))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.words import BlockKind, Page, Span
+from corpus.words import BlockKind, Link, Page, Span
 
 PageProgress = Callable[[int, int], None]
 """Called with the pages read so far and their total: first with 0, before any is read.
@@ -46,6 +46,7 @@ class Extracted:
         date: of the file's own properties, ISO 8601; empty where they do not say.
         pages: for paged sources.
         marks: in order, not overlapping.
+        links: to addresses of the web, as the file has them.
         warnings: what an officer should know, each a sentence.
     """
 
@@ -57,3 +58,4 @@ class Extracted:
     pages: tuple[Page, ...] = ()
     marks: tuple[Mark, ...] = ()
     warnings: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()

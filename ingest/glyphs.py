@@ -82,7 +82,7 @@ class GlyphPage:
     """A page: its size as shown, its words in the file's order, and what else is drawn.
 
     ``ruled`` tells whether lines or filled shapes are drawn that may rule a table;
-    ``images`` counts pictures.
+    ``images`` counts pictures; ``links`` are places that link, with their addresses.
     """
 
     width: float
@@ -90,6 +90,7 @@ class GlyphPage:
     words: tuple[Word, ...]
     ruled: bool
     images: int
+    links: tuple[tuple[Box, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,7 +152,24 @@ def _page(page: Any) -> GlyphPage:
     words = tuple(_words(text.raw, turn, dark, covered=len(shapes) > len(paths)))
     text.close()
     ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
-    return GlyphPage(turn.width, turn.height, words, ruled, len(shapes) - len(paths))
+    pictures = len(shapes) - len(paths)
+    return GlyphPage(turn.width, turn.height, words, ruled, pictures, tuple(_links(page, turn)))
+
+
+def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
+    """Yield where a page links to, by its annotations."""
+    import pypdfium2.raw as pdfium
+
+    position, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    while pdfium.FPDFLink_Enumerate(page, ctypes.byref(position), ctypes.byref(link)):
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(page.pdf, action, None, 0) if action else 0
+        if not size or not pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            continue
+        address = ctypes.create_string_buffer(size)
+        pdfium.FPDFAction_GetURIPath(page.pdf, action, address, size)
+        url = address.value.decode("utf-8", errors="replace")
+        yield turn.box(box.left, box.bottom, box.right, box.top), url
 
 
 def _turn_of(page: Any, text: Any) -> _Turn:

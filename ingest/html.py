@@ -167,7 +167,12 @@ class _Page:
             self._block(element)
             self.flush()
         else:
+            self._link(element)
             self.walk(element)
+
+    def _link(self, element: Any) -> None:
+        if element.tag == "a" and not is_note_reference(element):
+            self.out.link(element.text_content(), element.get("href") or "")
 
     def _block(self, element: Any) -> None:
         tag = element.tag
@@ -251,6 +256,7 @@ class _Page:
             yield child.tail or ""
 
     def _words_of_child(self, child: Any, depth: int) -> Iterator[str]:
+        self._link(child)
         if child.tag == "sup" or is_note_reference(child):
             yield _raised(child)
         elif child.tag == "br" or child.tag in BLOCKS:

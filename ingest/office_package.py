@@ -171,11 +171,21 @@ class OfficePackage:
         """Return the parts that ``part`` refers to, by the id of the relation."""
         return {r.get("Id", ""): _target(part, r) for r in self._relationships(part)}
 
+    def addresses(self, part: str) -> dict[str, str]:
+        """Return the addresses outside the file that ``part`` links to, by the relation's id."""
+        return {
+            r.get("Id", ""): r.get("Target", "")
+            for r in self._all_relationships(part)
+            if r.get("TargetMode") == "External" and r.get("Type", "").endswith("/hyperlink")
+        }
+
     def _relationships(self, part: str) -> list[Element]:
+        return [r for r in self._all_relationships(part) if r.get("TargetMode") != "External"]
+
+    def _all_relationships(self, part: str) -> list[Element]:
         folder, _, file = part.rpartition("/")
         root = self.part(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found = [] if root is None else root.iter(_RELATIONSHIP)
-        return [r for r in found if r.get("TargetMode") != "External"]
+        return [] if root is None else list(root.iter(_RELATIONSHIP))
 
     def _bytes(self, name: str) -> bytes:
         if self._zip.getinfo(name).file_size > LARGEST_PART:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import io
 import logging
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
-from corpus.words import NO_TEXT, RECOGNISED
+from corpus.words import NO_TEXT, RECOGNISED, Page
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.glyphs import GlyphPage, Word, glyph_pages
+from ingest.glyphs import Box, GlyphPage, Word, glyph_pages
+from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_labels import labels_of, printed_labels
 from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
@@ -59,13 +60,17 @@ class _Properties:
 
 @dataclass(frozen=True, slots=True)
 class _ReadPage:
-    """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it."""
+    """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it.
+
+    ``links`` are words that link, with their addresses.
+    """
 
     parts: tuple[Part, ...]
     height: float
     tables: tuple[RuledTable, ...]
     hidden: int
     recognised: bool
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -104,7 +109,14 @@ def read_pdf(
         pages=tuple(out.pages),
         marks=tuple(out.marks),
         warnings=_warnings(pages, ocr),
+        links=placed(out.text, _anchors(pages, out.pages)),
     )
+
+
+def _anchors(pages: Sequence[_ReadPage], spans: Sequence[Page]) -> Iterator[Anchor]:
+    for page, shown in zip(pages, spans, strict=True):
+        for words, url in page.links:
+            yield Anchor(words, url, shown.span)
 
 
 def _opened(content: bytes, name: str) -> pypdf.PdfReader:
@@ -178,7 +190,8 @@ def _read_pages(
                 found = tables.on_page(number, words)
             outside = [word for word in words if not any(_inside(word, t) for t in found)]
             parts = tuple(parts_of(outside))
-            yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts))
+            links = tuple(_links(page.links, words))
+            yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts), links)
             progress(number + 1, count)
     finally:
         if tables:
@@ -214,9 +227,19 @@ def _seen(page: GlyphPage) -> tuple[list[Word], int]:
 
 
 def _inside(word: Word, table: RuledTable) -> bool:
-    return table.box.holds(
-        (word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2
-    )
+    return _stands_in(word, table.box)
+
+
+def _stands_in(word: Word, box: Box) -> bool:
+    return box.holds((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
+
+
+def _links(links: Iterable[tuple[Box, str]], words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """Yield the words on each place that links, with its address."""
+    for box, url in links:
+        if inside := " ".join(word.text for word in words if _stands_in(word, box)):
+            # A full stop behind the link is drawn with its last word.
+            yield inside if url.endswith(inside[-1]) else inside.rstrip(".,;:"), url
 
 
 def _laid(

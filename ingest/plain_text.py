@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.errors import FileUnreadable
 from ingest.extracted import Extracted
+from ingest.links import markdown_links
 
 _CONTROL_SHARE = 0.02
 
@@ -15,7 +16,8 @@ def read_text(content: bytes, name: str) -> Extracted:
         FileUnreadable: the file is empty or holds no text.
     """
     marked = name.lower().endswith((".md", ".markdown"))
-    return Extracted(decoded(content, name), "text/markdown" if marked else "text/plain")
+    text = decoded(content, name)
+    return Extracted(text, "text/markdown" if marked else "text/plain", links=markdown_links(text))
 
 
 def decoded(content: bytes, name: str) -> str:

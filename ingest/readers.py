@@ -54,6 +54,7 @@ def reading_of(
         warnings,
         register,
         abbreviations_in(found.text),
+        found.links,
     )
 
 

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse, Response
 
 from api.application_state import assembly_of
-from api.document_shapes import DocumentDetail, DocumentsShape, document_detail
+from api.document_shapes import DocumentsShape, document_detail
+from api.link_shapes import DocumentWithLinks, link_shapes
 from api.registers import RegisterShape, register_shape
 from api.shapes import VersionId
 from api.wiring import Assembly
@@ -25,10 +26,13 @@ def documents(assembly: Assembled) -> DocumentsShape:
     return DocumentsShape(documents=found)
 
 
-@router.get("/{document_id}", response_model=DocumentDetail)
-def document(document_id: str, assembly: Assembled) -> DocumentDetail:
-    """Describe a document."""
-    return document_detail(assembly.library.document(document_id))
+@router.get("/{document_id}", response_model=DocumentWithLinks)
+def document(document_id: str, assembly: Assembled) -> DocumentWithLinks:
+    """Describe a document, with the addresses that it links to."""
+    version = assembly.library.version(document_id)
+    text = assembly.library.text(document_id, version.document.version)
+    detail = document_detail(version.document)
+    return DocumentWithLinks(**detail.model_dump(), links=link_shapes(version, text))
 
 
 @router.delete("/{document_id}", status_code=204)

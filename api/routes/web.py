@@ -13,6 +13,7 @@ from api.application_state import assembly_of, chain_of
 from api.document_shapes import document_detail
 from api.document_text import document_text
 from api.explaining import explanation
+from api.link_shapes import link_shapes
 from api.pages import page
 from api.registers import register_shape, themes_of
 from api.shapes import VersionId, answer_shape
@@ -95,6 +96,7 @@ def document(
         superseded=not shown.current,
         segments=document_text(text, passages, quoted),
         quoted=quoted,
+        links=link_shapes(shown, text),
         register=register,
         themes=themes_of(register) if shown.current else [],
     )

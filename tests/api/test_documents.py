@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 from pathlib import Path
 
 import httpx
@@ -13,6 +14,7 @@ REPORTS = sorted(
     for path in (Path(__file__).parents[2] / "corpus" / "reports").glob("*.md")
     if path.name != "SOURCES.md"
 )
+RESEARCH = "dwp-rr713-joined-up-services-older-people"
 KENT = "kent-adult-social-care-blueprint-2012"
 
 
@@ -21,11 +23,24 @@ def test_documents_are_listed_by_title_with_what_is_known_of_them(client: httpx.
     assert [document["title"] for document in found] == sorted(d["title"] for d in found)
     assert {document["name"] for document in found} == {path.name for path in REPORTS}
     kent = next(document for document in found if document["id"] == KENT)
-    assert kent == client.get(f"/api/v1/documents/{KENT}").json()
+    assert {**kent, "links": []} == client.get(f"/api/v1/documents/{KENT}").json()
     assert kent["publisher"] == "Kent County Council, Families & Social Care"
     assert (kent["date"], kent["media_type"]) == ("2012-05-01", "text/markdown")
     assert (kent["pages"], kent["warnings"]) == (None, [])
     assert kent["passages"] > 50
+
+
+def test_links_are_told_with_their_words_and_shown_as_what_they_are(client: httpx.Client) -> None:
+    address = f"/api/v1/documents/{RESEARCH}"
+    text = client.get(f"{address}/text").content.decode()
+    links = client.get(address).json()["links"]
+    assert len(links) > 5
+    page = client.get(f"/documents/{RESEARCH}").text
+    for link in links:
+        assert text[link["start"] : link["end"]] == link["text"]
+        assert link["address"].startswith(("http://", "https://"))
+        shown = html.escape(link["address"], quote=False)
+        assert f'rel="noopener nofollow noreferrer">{shown}</a>' in page
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

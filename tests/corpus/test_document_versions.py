@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from corpus.catalogue import Catalogue
 from corpus.errors import VersionUnknown
-from corpus.words import Page, Span
+from corpus.words import Link, Page, Reading, Source, Span
 
 OLD = "# On Lamps\n\nThe borough of Lampwick lights every street.\n"
 NEW = OLD.replace("lights", "darkens")
@@ -64,8 +69,6 @@ def test_a_few_digits_name_no_version(library) -> None:
 
 
 def test_the_pages_of_each_version_are_kept(open_library) -> None:
-    from corpus.words import Reading, Source
-
     library = open_library()
     for digit, labels in (("a", ("i", "1")), ("b", ("1", "2"))):
         pages = (Page(1, labels[0], Span(0, 4)), Page(2, labels[1], Span(6, 9)))
@@ -74,6 +77,19 @@ def test_the_pages_of_each_version_are_kept(open_library) -> None:
     new, old = library.versions("a")
     assert [page.label for page in old.pages] == ["i", "1"]
     assert [page.label for page in new.pages] == ["1", "2"]
+
+
+def test_the_links_of_a_version_are_kept_and_older_folders_have_none(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    link = Link(Span(0, 3), "https://www.lampwick.gov.uk")
+    reading = Reading(Source("a.md", "A"), "a" * 64, "One.", links=(link,))
+    with closing(Catalogue(path)) as catalogue:
+        catalogue.put("a", reading, ())
+        assert catalogue.versions.of("a")[0].links == (link,)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE versions DROP COLUMN links")
+    with closing(Catalogue(path)) as catalogue:
+        assert catalogue.versions.of("a")[0].links == ()
 
 
 def test_a_removed_document_is_remembered_by_its_contents_alone(library, put) -> None:
