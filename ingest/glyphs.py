@@ -1,7 +1,7 @@
 """A PDF page's words with their place and type, as PDFium draws them.
 
-The one module that knows pypdfium2. Coordinates are points from the top left of the page
-as it is shown, so that rotated pages read like others.
+With ``covered_text`` the one module that knows pypdfium2. Coordinates are points from the top
+left of the page as it is shown, so that rotated pages read like others.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from ingest.covered_text import Run, covered_words
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 """PDFium reports a hyphen at a line's end by codes of its own."""
@@ -149,7 +151,9 @@ def _page(page: Any) -> GlyphPage:
     paths = [each for each in shapes if each.type == pdfium.FPDF_PAGEOBJ_PATH]
     dark = [box for each in paths if (box := _dark_box(each, turn))]
     # The bare handle: for pypdfium2's own object ctypes calls Python at every character.
-    words = tuple(_words(text.raw, turn, dark, covered=len(shapes) > len(paths)))
+    area = turn.box(*page.get_bbox())
+    placed = list(_words(text.raw, turn, dark, area, covered=len(shapes) > len(paths)))
+    words = tuple(_seen_and_hidden(page, text.raw, placed, shapes))
     text.close()
     ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
     pictures = len(shapes) - len(paths)
@@ -233,19 +237,33 @@ def _dark_box(path: Any, turn: _Turn) -> Box | None:
         return None
 
 
-def _words(text: Any, turn: _Turn, dark: list[Box], *, covered: bool) -> Iterator[Word]:
-    """Yield words; ``covered`` where a picture may lie below."""
+def _seen_and_hidden(
+    page: Any, text: Any, words: Sequence[tuple[Word, Run]], shapes: Sequence[Any]
+) -> Iterator[Word]:
+    """Yield words, those hidden too that one of ``shapes`` keeps from being seen."""
+    open_words = [n for n, (word, _) in enumerate(words) if not word.hidden]
+    under = covered_words(page, text, [words[n][1] for n in open_words], shapes)
+    hidden = {open_words[n] for n in under}
+    for number, (word, _) in enumerate(words):
+        yield replace(word, hidden=True) if number in hidden else word
+
+
+def _words(
+    text: Any, turn: _Turn, dark: list[Box], area: Box, *, covered: bool
+) -> Iterator[tuple[Word, Run]]:
+    """Yield words with their place in the text; ``area`` is what is shown of the page,
+    ``covered`` tells that a picture may lie below."""
     types = _Types(text)
     letters: list[_Letter] = []
     for letter in _letters(text, turn):
         if letter is None or (letters and _apart(text, letters[-1], letter)):
             if letters:
-                yield _word(letters, types, dark, covered=covered)
+                yield _word(letters, types, dark, area, covered=covered)
             letters = []
         if letter:
             letters.append(letter)
     if letters:
-        yield _word(letters, types, dark, covered=covered)
+        yield _word(letters, types, dark, area, covered=covered)
 
 
 def _letters(text: Any, turn: _Turn) -> Iterator[_Letter | None]:
@@ -304,7 +322,9 @@ def _resized(text: Any, before: _Letter, letter: _Letter) -> bool:
     return bool(abs(other - size) > _SIZE_CHANGE * size)
 
 
-def _word(letters: list[_Letter], types: _Types, dark: list[Box], *, covered: bool) -> Word:
+def _word(
+    letters: list[_Letter], types: _Types, dark: list[Box], area: Box, *, covered: bool
+) -> tuple[Word, Run]:
     box = Box(
         min([letter.left for letter in letters]),
         min([letter.top for letter in letters]),
@@ -312,13 +332,13 @@ def _word(letters: list[_Letter], types: _Types, dark: list[Box], *, covered: bo
         max([letter.bottom for letter in letters]),
     )
     of_type = types.of(letters[0].index)
-    seen = not of_type.unseen and (
-        not of_type.white
-        or covered
-        or any(each.holds((box.left + box.right) / 2, (box.top + box.bottom) / 2) for each in dark)
-    )
+    middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    on_page = area.holds(*middle)
+    on_ground = not of_type.white or covered or any(each.holds(*middle) for each in dark)
     written = "".join([letter.character for letter in letters])
-    return Word(written, box, of_type.size, of_type.bold, hidden=not seen)
+    seen = on_page and on_ground and not of_type.unseen
+    word = Word(written, box, of_type.size, of_type.bold, hidden=not seen)
+    return word, Run(letters[0].index, letters[-1].index)
 
 
 class _Types:
