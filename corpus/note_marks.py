@@ -1,6 +1,7 @@
 """Marks of notes in a text ("clients.³", "clients[3]"): where they stand, and what only looks so.
 
-Raised figures are marks but where they are a power or part of a unit: "10³", "m²", "CO²".
+Raised figures are marks but where they are a power or part of a unit: "10³", "m²", "CO²". Raised
+letters are where they are one, or a roman number, behind a word or a stop: "well-being.ⁱⁱ".
 """
 
 from __future__ import annotations
@@ -11,6 +12,15 @@ from collections.abc import Iterator
 from corpus.words import Span
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LETTERS = dict(
+    zip("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)  # no font has a raised q
+_PLAIN = {small: letter for letter, small in _LETTERS.items()}
+RAISED_LETTER = f"[{''.join(_LETTERS.values())}]"
+_RAISED_ROMAN = f"[{''.join(_LETTERS[letter] for letter in 'ivxl')}]{{1,6}}"
+_LETTER_MARK = re.compile(rf"{RAISED_LETTER}|{_RAISED_ROMAN}")
+_LETTER = re.compile(r"[a-pr-z]|[ivxl]{1,6}")
+_DAGGERS = r"(?<=[\w.,;:!?%)’”'\"])[†‡]{1,3}(?!\w)"
 _FIGURE = r"(?:[⁰¹²³⁴-⁹]|&sup[123];)"
 _FIGURES = rf"{_FIGURE}+(?:[,⁻–-]\s?{_FIGURE}+){{0,5}}"
 _TAG = r"<sup\b[^<>]{0,200}>(?P<tagged>.{0,400}?)</sup>"
@@ -20,8 +30,11 @@ _NUMBER_BEHIND = r"(?:(?<=[.!?] )|(?<=[.!?][)”’'\"] ))\[\d{1,3}\](?=$|\s+(?-
 _NAMED = r"\[\^[\w-]{1,30}\]:?"
 
 _CANDIDATE = re.compile(
-    rf"(?P<figures>{_FIGURES})|{_TAG}|{_NUMBER}|{_NUMBER_BEHIND}|{_NAMED}", re.IGNORECASE
+    rf"(?P<figures>{_FIGURES})|{_TAG}|{_NUMBER}|{_NUMBER_BEHIND}|{_NAMED}"
+    rf"|(?P<letters>{RAISED_LETTER}{{1,6}})|{_DAGGERS}",
+    re.IGNORECASE,
 )
+_MAY_HOLD = re.compile(rf"[⁰¹²³⁴-⁹\[†‡]|<sup|&sup|{RAISED_LETTER}", re.IGNORECASE)
 _TAGGED_NUMBER = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,5}|[*†‡§#]{1,3}")
 _TAGGED_POWER = re.compile(r"<sup\b[^<>]{0,200}>\s*([-+−]?\d{1,3})\s*</sup>", re.IGNORECASE)
 _DEBRIS = re.compile(r"<[^<>]{0,300}>|\]\([^()]{0,300}\)|[\s\\\[\]()^]")
@@ -35,7 +48,7 @@ _LONGEST_BASE = 8
 
 def note_marks(text: str) -> list[Span]:
     """Return where marks of notes stand in ``text``, in order."""
-    if not re.search(r"[⁰¹²³⁴-⁹\[]|<sup|&sup", text, re.IGNORECASE):
+    if not _MAY_HOLD.search(text):
         return []
     return list(_marks(text))
 
@@ -55,12 +68,27 @@ def raised(figures: str) -> str:
     return figures.translate(_RAISED)
 
 
+def raised_mark(mark: str) -> str:
+    """Return a note's mark, a letter or a roman number, in raised letters; other words as they
+    are."""
+    if not _LETTER.fullmatch(mark):
+        return mark
+    return "".join(_LETTERS[letter] for letter in mark)
+
+
+def lowered(mark: str) -> str:
+    """Return a mark in raised letters as plain ones."""
+    return "".join(_PLAIN.get(letter, letter) for letter in mark)
+
+
 def _marks(text: str) -> Iterator[Span]:
     behind = -1
     for found in _CANDIDATE.finditer(text):
         after_mark = found.start() == behind
         if found["figures"]:
             is_mark = _figures_are_mark(text, found, after_mark)
+        elif found["letters"]:
+            is_mark = _letters_are_mark(text, found)
         elif found["tagged"] is not None:
             is_mark = _tagged_is_mark(text, found, after_mark)
         else:
@@ -79,6 +107,14 @@ def _figures_are_mark(text: str, found: re.Match[str], after_mark: bool) -> bool
         return not _UNIT.search(_before(text, found.start() - 1))
     joins_words = following.isalnum() and not after_mark
     return not joins_words and not _is_power(text, found.start())
+
+
+def _letters_are_mark(text: str, found: re.Match[str]) -> bool:
+    before = _before(text, found.start())
+    opens = not before or before[-1] == "\n"
+    behind = opens or bool(_WORD_OR_STOP.search(before))
+    joins_words = not opens and text[found.end() : found.end() + 1].isalnum()
+    return bool(_LETTER_MARK.fullmatch(found["letters"])) and behind and not joins_words
 
 
 def _tagged_is_mark(text: str, found: re.Match[str], after_mark: bool) -> bool:

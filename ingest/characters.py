@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from corpus.note_marks import raised
+from corpus.note_marks import raised, raised_mark
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -30,5 +30,8 @@ def tidy_lines(text: str) -> list[str]:
 
 
 def superscript(text: str) -> str:
-    """Return digits raised ("m2" is not "m²"); other text stays as it is."""
-    return raised(text) if _FIGURES.fullmatch(text.strip()) else text
+    """Return digits raised ("m2" is not "m²"), and what a note is marked with; other text stays
+    as it is."""
+    if _FIGURES.fullmatch(text.strip()):
+        return raised(text)
+    return raised_mark(text)

@@ -32,6 +32,11 @@ _INVISIBLE = 3
 _NEARLY_WHITE = 250
 _TINY = 2.0
 _SIZE_CHANGE = 0.15
+_RAISED = 0.2
+"""Share of a line's height by which a note's mark stands above its foot: more than what a
+smaller type on the same line has less below it."""
+
+_MARKS = frozenset("abcdefghijklmnoprstuvwxyz*†‡§")
 _FEWEST_RULES = 4
 _SAMPLED_LETTERS = 200
 _SIDEWAYS = (90, 270)
@@ -304,14 +309,22 @@ def _apart(text: Any, before: _Letter, letter: _Letter) -> bool:
     """Whether a letter is on another line, too far away, or of another size (a note's mark)."""
     if letter.character.isdigit() != before.character.isdigit() and _resized(text, before, letter):
         return True
+    tall = before.bottom - before.top
+    above = before.bottom - letter.bottom > _RAISED * tall
+    if above and letter.character in _MARKS and _smaller(letter, tall):
+        return True
     # The letters of a ligature share its place, so going back is counted from its left.
     across, back = letter.left - before.right, before.left - letter.left
     across = back if back > across else across
-    tall, other = before.bottom - before.top, letter.bottom - letter.top
+    other = letter.bottom - letter.top
     tall = other if other > tall else tall
     middle = (letter.top + letter.bottom) / 2
     along = not before.top - 0.3 * tall < middle < before.bottom + 0.3 * tall
     return along if before.right - before.left < 0.1 else along or across > 0.6 * tall
+
+
+def _smaller(letter: _Letter, tall: float) -> bool:
+    return letter.bottom - letter.top < (1 - _SIZE_CHANGE) * tall
 
 
 def _resized(text: Any, before: _Letter, letter: _Letter) -> bool:

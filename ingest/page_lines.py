@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.note_marks import raised_mark
 from ingest.glyphs import Box, Word
 
 _SAME_LINE = 0.65
@@ -57,6 +58,7 @@ _TOUCHING = 0.1
 _RAISED_SIZE = 0.9
 _RAISED_BY = 0.1
 _NOTE_MARK = re.compile(r"\d{1,3}")
+_LETTERED_MARK = re.compile(r"[ivxl]{1,6}|[a-pr-z]|[*†‡§]{1,3}")
 _ROWS_LOOKED_BACK = 4
 _RUNNING_WORDS = 5
 """Words from which a line is running text: most cells and labels of charts have fewer."""
@@ -172,6 +174,7 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Group words whose heights overlap, from the top down; notes' marks join their line."""
     small = _RAISED_SIZE * statistics.median([word.size for word in words] or [0.0])
     marks = [word for word in words if word.size < small and _NOTE_MARK.fullmatch(word.text)]
+    marks += [word for word in words if _is_lettered_mark(word, words)]
     rows: list[list[Word]] = []
     for word in sorted(set(words) - set(marks), key=_from_top):
         for row in rows[: -_ROWS_LOOKED_BACK - 1 : -1]:
@@ -185,6 +188,17 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
         found = next(iter(touched), None)
         (found or _row_of(mark, rows)).append(mark)
     return rows
+
+
+def _is_lettered_mark(mark: Word, words: Sequence[Word]) -> bool:
+    """Whether a word is a letter, roman number or sign, raised behind a larger word."""
+    return bool(_LETTERED_MARK.fullmatch(mark.text)) and any(
+        mark.size < _RAISED_SIZE * word.size
+        and _marks(mark, word)
+        and mark.box.left > word.box.left
+        and mark.box.bottom < word.box.bottom - _RAISED_BY * word.size
+        for word in words
+    )
 
 
 def _from_top(word: Word) -> tuple[float, float]:
@@ -225,8 +239,11 @@ def _part(words: Sequence[Word]) -> Part:
 
 def _is_raised(word: Word, before: Word | None, size: float) -> bool:
     """Whether a word is a note's mark: a small number above the line, or one that opens it."""
-    if word.size >= _RAISED_SIZE * size or not _NOTE_MARK.fullmatch(word.text):
+    lettered = _LETTERED_MARK.fullmatch(word.text)
+    if word.size >= _RAISED_SIZE * size or not (lettered or _NOTE_MARK.fullmatch(word.text)):
         return False
+    if lettered and (before is None or before.text[-1:].isdigit()):
+        return False  # "a" opens a line, and "5e" is an ordinal
     return before is None or word.box.bottom < before.box.bottom - _RAISED_BY * size
 
 
@@ -238,7 +255,7 @@ def _written(words: Sequence[Word], size: float) -> str:
         raised = _is_raised(word, before, size)
         touches = before and word.box.left - before.box.right < _TOUCHING * word.size
         text += "" if touches or not text else " "
-        text += word.text.translate(_SUPERSCRIPT) if raised else word.text
+        text += raised_mark(word.text.translate(_SUPERSCRIPT)) if raised else word.text
         before = word
     return text
 

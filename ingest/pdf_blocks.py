@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.note_marks import RAISED_LETTER, lowered
 from corpus.words import BlockKind
 from ingest.grid import is_figure
 from ingest.lines import CAPTION
@@ -31,9 +32,9 @@ _CAPTION = re.compile(
 """What opens a caption, and not a line that runs on ("… as shown in / Table 3. The next")."""
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
-_NOTE = re.compile(r"^[⁰¹²³⁴-⁹]+\s*\S")
-_PLAIN_NOTE = re.compile(r"^(\d{1,3})\s+\S")
-_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")
+_NOTE = re.compile(rf"^(?:[⁰¹²³⁴-⁹]+|{RAISED_LETTER}{{1,6}}(?=\s))\s*\S")
+_PLAIN_NOTE = re.compile(r"^(\d{1,3}|[ivxl]{1,6}|[a-z]|[*†‡§]{1,3})\s+\S")
+_MARKS = re.compile(rf"[⁰¹²³⁴-⁹]+|(?<=\S){RAISED_LETTER}{{1,6}}|(?<=\S)[*†‡§]{{1,3}}(?!\w)")
 _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
@@ -120,7 +121,9 @@ class Setting:
     def on(self, page: PageLines) -> Setting:
         """Return the setting with the numbers of the notes that a page's text refers to."""
         marks = {
-            mark.translate(_FIGURES) for line in page.lines for mark in _MARKS.findall(line.text)
+            lowered(mark.translate(_FIGURES))
+            for line in page.lines
+            for mark in _MARKS.findall(line.text)
         }
         return replace(self, notes=frozenset(marks))
 

@@ -32,6 +32,10 @@ from corpus.note_marks import note_marks, without_note_marks
         ("<sup>1</sup> 85% in-house", "85% in-house"),
         ("so.¹,² And ¹⁻³ then", "so. And then"),
         ("It came. [3] Then it went.", "It came. Then it went."),
+        ("of well-being.ⁱ Then", "of well-being. Then"),
+        ("of well-being,ⁱᵛ and carersᵃ", "of well-being, and carers"),
+        ("ⁱ The Care Act.", "The Care Act."),
+        ("the costs† and the savings.‡", "the costs and the savings."),
     ],
 )
 def test_marks_of_notes_are_not_read(stored: str, shown: str) -> None:
@@ -44,6 +48,7 @@ def test_marks_of_notes_are_not_read(stored: str, shown: str) -> None:
         "20 m² of floor", "20m² of floor", "3 km², 5 cm³", "W/m²", "20 m ² of floor", "tCO²",
         "10³ lamps", "2³ of them", "3×10⁻⁶", "s⁻¹", "x² + y²", "R² of 0.8", "³⁄₄ of an hour",
         "1³⁄₄ hours", "CO₂", "see [2]", "(see [2])", "[PDF]", "[sic]", "council[s]", "[2009] AC 12",
+        "xⁿ", "1ˢᵗ", "the 5ᵗʰ", "Mᵐᵉ Roux", "† Provisional.", "a†b",
         "[12] The appeal is dismissed.", "It came. [12] of them", "a³b", "clients.3 It",
     ],
 )  # fmt: skip

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from pdf_makers import LEFT, Line, blocks, lines, read
+
+from corpus.markup import readable
 
 LONG = "The surveyor of the ward wrote of oil and wicks, and of much else in"
 
@@ -64,3 +69,28 @@ def test_a_list_goes_on_over_the_page_past_the_notes_and_keeps_its_lead_in() -> 
 def test_a_hyphen_of_a_word_with_more_than_one_is_kept_at_the_end_of_a_line() -> None:
     found = read(lines([f"{LONG} the return-to-", f"work scheme for lamps {LONG} May."], 140))
     assert "the return-to-work scheme" in found.text
+
+
+@pytest.mark.parametrize(("mark", "stored"), [("i", "ⁱ"), ("iv", "ⁱᵛ"), ("a", "ᵃ"), ("†", "†")])
+def test_a_mark_in_letters_is_raised_as_figures_are(mark: str, stored: str) -> None:
+    first = "Lamps were bought for every ward and street, for its well-being."
+    page = [
+        Line(first, 140),
+        replace(raised(1, first, 140), text=mark),
+        *lines([f"{LONG} May."] * 5, 160),
+        Line(f"{mark} The Lamps Act, first section.", 720, size=8),
+    ]
+    found = blocks(read(page))
+    assert found[0] == ("paragraph", f"{first}{stored}")
+    assert readable(found[0][1]) == first
+    assert found[-1] == ("footnote", f"{mark} The Lamps Act, first section.")
+
+
+def test_ordinals_and_small_letters_on_the_line_are_no_marks() -> None:
+    first = "Lamps were bought on the 4"
+    page = [
+        Line(first, 140),
+        replace(raised(1, first, 140), text="th"),
+        *lines([f"{LONG} May."] * 5, 160),
+    ]
+    assert blocks(read(page))[0][1] == f"{first}th"
