@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -187,7 +187,7 @@ def _written(
     said: set[object] = set()
     for selection in selections:
         text = texts[selection.hit.document.id]
-        for run in _neighbours(list(_unsaid(selection, said)), text):
+        for run in _neighbours(_unsaid(selection, said), text):
             span = Span(run[0].span.start, run[-1].span.end)
             marker = _cite(citations, selection.hit, span, text)
             context = (_cite(citations, selection.hit, part, text) for part in run[0].context)
@@ -198,14 +198,17 @@ def _written(
     return sentences, citations
 
 
-def _unsaid(selection: Selection, said: set[object]) -> Iterator[Statement]:
-    """Leave out what has been said word for word; lists may share the words of a lead-in."""
+def _unsaid(selection: Selection, said: set[object]) -> list[Statement]:
+    """Leave out what has been said word for word; lists may share the words of a lead-in, which
+    goes too where no item is left."""
+    left = []
     for statement in selection.statements:
         leads_in = statement.role is Role.LEAD_IN
         key = (selection.hit.document.id, statement.span) if leads_in else statement.shown
         if key not in said:
             said.add(key)
-            yield statement
+            left.append(statement)
+    return left if any(one.role is not Role.LEAD_IN for one in left) else []
 
 
 def _cite(citations: list[Citation], hit: Hit, span: Span, text: str) -> int:

@@ -108,7 +108,7 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
         key = _key(first)
         seeds.sort(key=lambda seed: _key(seed.one) != key)
     chosen: list[Selection] = []
-    taken: set[tuple[str, int]] = set()
+    taken: set[_Key] = set()
     left = words_allowed(question)
     for seed in seeds:
         if left < _LEAST_ROOM:
@@ -117,7 +117,8 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
             continue
         window = _window(question, seed.one, seed.passage, left)
         window = [one for one in window if _key(one) not in taken]
-        window = _fitting(window, seed.one, left) or ([] if chosen else [seed.one])
+        if not chosen and not window and seed.one.place.statement.role is not Role.LEAD_IN:
+            window = [seed.one]
         shown = [one.place.statement for one in window]
         if not window or _repeats(shown, chosen):
             continue
@@ -180,18 +181,6 @@ def _reaches(question: Question, seed: _Seed, best: _Seed, chosen: Sequence[Sele
     return seed.score >= best.score - (reach.within if within else reach.elsewhere)
 
 
-def _fitting(window: Sequence[Ranked], seed: Ranked, room: int) -> list[Ranked]:
-    """Leave out the least likely at the ends of a window that has more words than there is room;
-    nothing is left where the seed alone has."""
-    kept = list(window)
-    while kept and sum(_words(one.place.statement) for one in kept) > room:
-        ends = [one for one in (kept[0], kept[-1]) if one is not seed]
-        if not ends:
-            return []
-        kept.remove(min(ends, key=lambda one: one.score))
-    return kept
-
-
 def words_allowed(question: Question) -> int:
     """Return how many words an answer to the question may take."""
     if question.kind is Kind.LIST:
@@ -199,17 +188,22 @@ def words_allowed(question: Question) -> int:
     return COMPARISON_WORDS if question.kind is Kind.COMPARISON else ANSWER_WORDS
 
 
-def _key(one: Ranked) -> tuple[str, int]:
-    return one.place.hit.passage.id, one.place.statement.span.start
+_Key = tuple[str, int, int]
+
+
+def _key(one: Ranked) -> _Key:
+    return one.place.hit.passage.id, one.place.unit_index, one.place.index
 
 
 def _passages(ranking: Ranking) -> list[list[Ranked]]:
     """Return the statements worth showing in reading order, each once, passages of one section
     that follow on each other together: a long list runs over several."""
     found: dict[str, list[Ranked]] = {}
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, str]] = set()
     for one in ranking.statements:
-        key = one.place.hit.document.id, one.place.statement.span.start
+        statement = one.place.statement
+        # A row too long for the model stands in parts over one span.
+        key = one.place.hit.document.id, statement.span.start, statement.shown
         if key not in seen and _says_something(one):
             seen.add(key)
             found.setdefault(one.place.hit.passage.id, []).append(one)
@@ -220,7 +214,15 @@ def _passages(ranking: Ranking) -> list[list[Ranked]]:
             joined[-1] += passage
         else:
             joined.append(list(passage))
-    return joined
+    return [list(_without_idle_lead_ins(passage)) for passage in joined]
+
+
+def _without_idle_lead_ins(passage: Sequence[Ranked]) -> Iterator[Ranked]:
+    """Leave out what leads into no item here: into a table, a picture, another section."""
+    for one, after in itertools.zip_longest(passage, passage[1:]):
+        followed = after and after.place.statement.role is Role.ITEM
+        if followed or one.place.statement.role is not Role.LEAD_IN:
+            yield one
 
 
 def _start(one: Ranked) -> tuple[str, int]:
@@ -252,66 +254,80 @@ def _says_something(one: Ranked) -> bool:
 
 
 def _window(question: Question, seed: Ranked, passage: Sequence[Ranked], room: int) -> list[Ranked]:
-    """Return the seed with what stands around it and belongs to it, in reading order."""
+    """Return the seed with what stands around it and belongs to it, in reading order; nothing
+    where the seed is longer than the room."""
     place = passage.index(seed)
-    role = seed.place.statement.role
-    if role is Role.ROW:
+    if _words(seed.place.statement) > room:
+        return []
+    if seed.place.statement.role is Role.ROW:
         return [seed]
-    if role in (Role.ITEM, Role.LEAD_IN) and (listed := _list_around(place, passage)):
-        return _of_list(question, seed, listed, room)
-    fall = _REACH[question.kind].beside
-    return _of_paragraph(seed, place, passage, min(room, _WINDOW_WORDS), fall)
+    if seed.place.statement.role is Role.LEAD_IN or _in_list(place, passage):
+        return _of_list(question, seed, _list_around(place, passage), room)
+    return _of_paragraph(seed, place, passage, room, _REACH[question.kind].beside)
+
+
+def _in_list(place: int, passage: Sequence[Ranked]) -> bool:
+    """Tell whether a statement is an item, or a further sentence of one: what stands between
+    the sentences of an item is one space, and between blocks an empty line."""
+    while place and passage[place].place.statement.role is Role.SENTENCE:
+        before = passage[place - 1].place.statement.span
+        if passage[place].place.statement.span.start > before.end + 1:
+            return False
+        place -= 1
+    return passage[place].place.statement.role is Role.ITEM
 
 
 def _list_around(place: int, passage: Sequence[Ranked]) -> list[Ranked]:
-    """Return the items around, each with all its sentences, and their lead-in."""
+    """Return the items around, with their lead-in."""
     first = last = place
-    while first and not _leads_in(passage[first]) and _in_list(passage, first - 1):
+    while first and passage[first].place.statement.role is not Role.LEAD_IN:
+        lead_in = passage[first - 1].place.statement.role is Role.LEAD_IN
+        if not lead_in and not _in_list(first - 1, passage):
+            break
         first -= 1
-    while (
-        last + 1 < len(passage) and not _leads_in(passage[last + 1]) and _in_list(passage, last + 1)
-    ):
+    while last + 1 < len(passage) and _in_list(last + 1, passage):
         last += 1
     return list(passage[first : last + 1])
 
 
-def _leads_in(one: Ranked) -> bool:
-    return one.place.statement.role is Role.LEAD_IN
-
-
-def _in_list(passage: Sequence[Ranked], number: int) -> bool:
-    """Tell whether a statement is an item, a lead-in, or a further sentence of an item."""
-    while passage[number].place.statement.role is Role.SENTENCE:
-        if not number or not _goes_on(passage[number - 1], passage[number]):
-            return False
-        number -= 1
-    return passage[number].place.statement.role in (Role.ITEM, Role.LEAD_IN)
-
-
-def _goes_on(before: Ranked, after: Ranked) -> bool:
-    """Tell whether a sentence follows on the same line, or on the next: no blank line between."""
-    return 0 <= after.place.statement.span.start - before.place.statement.span.end <= 1
+def _items(listed: Sequence[Ranked]) -> list[list[Ranked]]:
+    """Return a list's items, each with its further sentences."""
+    items: list[list[Ranked]] = []
+    for one in listed:
+        if items and one.place.statement.role is Role.SENTENCE:
+            items[-1].append(one)
+        else:
+            items.append([one])
+    return items
 
 
 def _of_list(question: Question, seed: Ranked, listed: Sequence[Ranked], room: int) -> list[Ranked]:
     """Return the whole list where it is asked for or short, else its likely items."""
-    words = sum(_words(one.place.statement) for one in listed)
-    if words <= room and (question.kind is Kind.LIST or words <= _SHORT_LIST):
+    if _count(listed) <= room and (question.kind is Kind.LIST or _count(listed) <= _SHORT_LIST):
         return list(listed)
     lead_in = [one for one in listed[:1] if one.place.statement.role is Role.LEAD_IN]
-    items = sorted(listed[len(lead_in) :], key=lambda one: -one.score)
-    if question.kind is Kind.LIST:
-        items = list(listed[len(lead_in) :])
-    left = room - sum(_words(one.place.statement) for one in lead_in)
-    kept = set()
-    for item in items:
-        likely = (
-            question.kind is Kind.LIST or item.score >= seed.score - _REACH[question.kind].beside
-        )
-        if likely and _words(item.place.statement) <= left:
-            kept.add(_key(item))
-            left -= _words(item.place.statement)
-    return [*lead_in, *(one for one in listed[len(lead_in) :] if _key(one) in kept)]
+    items = list(enumerate(_items(listed[len(lead_in) :])))
+    if question.kind is not Kind.LIST:
+        least = seed.score - _REACH[question.kind].beside
+        items = [(number, item) for number, item in items if _best(item) >= least]
+        items.sort(key=lambda pair: -_best(pair[1]))
+    left = room - _count(lead_in)
+    kept = {}
+    for number, item in items:
+        if _count(item) <= left:
+            kept[number] = item
+            left -= _count(item)
+    if not kept:
+        return [seed] if seed not in lead_in else []
+    return [*lead_in, *(one for number in sorted(kept) for one in kept[number])]
+
+
+def _count(statements: Iterable[Ranked]) -> int:
+    return sum(_words(one.place.statement) for one in statements)
+
+
+def _best(item: Iterable[Ranked]) -> float:
+    return max(one.score for one in item)
 
 
 def _of_paragraph(
@@ -319,12 +335,12 @@ def _of_paragraph(
 ) -> list[Ranked]:
     """Return the seed with its likely neighbours, and with what it leans on."""
     first = last = place
-    left = room - _words(seed.place.statement)
+    left = min(room, _WINDOW_WORDS) - _words(seed.place.statement)
     while True:
         beside = [
             number
             for number in (first - 1, last + 1)
-            if 0 <= number < len(passage) and _joins(passage[number], seed, fall)
+            if 0 <= number < len(passage) and _joins(number, passage, seed.score - fall)
         ]
         beside = [n for n in beside if _words(passage[n].place.statement) <= left]
         if not beside:
@@ -332,32 +348,35 @@ def _of_paragraph(
         best = max(beside, key=lambda number: passage[number].score)
         left -= _words(passage[best].place.statement)
         first, last = min(first, best), max(last, best)
-    if first and _leans(passage[first]):
-        before = passage[first - 1].place.statement
-        first -= before.role is Role.SENTENCE and _words(before) <= left
+    if first and _leans(passage[first], passage[first - 1]):
+        first -= _count(passage[first - 1 : last + 1]) <= room
     return list(passage[first : last + 1])
 
 
-def _joins(one: Ranked, seed: Ranked, fall: float) -> bool:
-    statement = one.place.statement
-    if statement.role in (Role.ROW, Role.ITEM, Role.LEAD_IN):
-        return False
-    return one.score >= seed.score - fall
+def _joins(place: int, passage: Sequence[Ranked], least: float) -> bool:
+    sentence = passage[place].place.statement.role is Role.SENTENCE
+    return sentence and not _in_list(place, passage) and passage[place].score >= least
 
 
-def _leans(one: Ranked) -> bool:
-    return bool(_LEANS.match(one.place.statement.shown))
+def _leans(one: Ranked, before: Ranked) -> bool:
+    opens = _LEANS.match(one.place.statement.shown)
+    return bool(opens) and before.place.statement.role is Role.SENTENCE
 
 
 def _in_order(chosen: Sequence[Selection]) -> list[Selection]:
-    """Keep what is chosen of a section together in reading order, sections by their best; rows
-    stay the likeliest first."""
-    if any(one.statements[0].role is Role.ROW for one in chosen):
-        return list(chosen)
-    rank: dict[tuple[str, ...], int] = {}
+    """Keep what is chosen of a section together in reading order, sections by their best; the
+    rows of a table keep together too, and stay the likeliest first."""
+    sections: dict[tuple[str, ...], list[Selection]] = {}
     for selection in chosen:
-        rank.setdefault(_section(selection), len(rank))
-    return sorted(chosen, key=lambda one: (rank[_section(one)], one.statements[0].span.start))
+        sections.setdefault(_section(selection), []).append(selection)
+    return [one for section in sections.values() for one in _in_section(section)]
+
+
+def _in_section(section: Sequence[Selection]) -> list[Selection]:
+    rows = [one for one in section if one.statements[0].role is Role.ROW]
+    others = [one for one in section if one.statements[0].role is not Role.ROW]
+    others.sort(key=lambda one: one.statements[0].span.start)
+    return [*rows, *others] if rows[:1] == list(section[:1]) else [*others, *rows]
 
 
 def _section(selection: Selection) -> tuple[str, ...]:

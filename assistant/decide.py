@@ -42,7 +42,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\bhow many (?:of )?(?:the |its |their |our )?((?:[\w’'-]+ ){0,2}[\w’'-]+?)"
+    r"\bhow many (?:of )?(?:the |its |their |our )?((?:[\w’'-]+ ){0,2}?[\w’'-]+?)"
     r"(?=\s+(?:are|were|is|was|do|does|did|have|has|had|can|will|would|took|take|in|of|on|at)\b|[?,]|$)"
     r"|\bnumber of ((?:[\w’'-]+ ){0,2}[\w’'-]+)",
     re.IGNORECASE,
@@ -278,14 +278,14 @@ def _headings(hit: Hit) -> frozenset[str]:
 
 
 def _missing(asked: Asked, ranking: Ranking) -> Iterator[str]:
-    """Yield names and places of the question that nothing found holds."""
+    """Yield places and names of the question that nothing found holds, each word once."""
     everywhere = frozenset().union(*(_of_passage(hit) for hit in ranking.hits))
+    places = {name: stems for name, stems in asked.places.items() if not stems <= everywhere}
+    yield from sorted(places)
+    told = everywhere.union(*places.values())
     for name in sorted(asked.question.names):
-        if not asked.holds_name(stem(name), everywhere):
+        if not asked.holds_name(stem(name), told):
             yield name
-    for place, stems in asked.places.items():
-        if not stems <= everywhere and place not in asked.question.names:
-            yield place
 
 
 def _reason(
@@ -296,7 +296,7 @@ def _reason(
     if features["clear kind missing everywhere"]:
         kinds = " or ".join(kind.value for kind in _CLEAR if kind in asked.wanted)
         return f"Passages speak of this, but none gives the {kinds} asked for."
-    if ranking.hits[0].dense < _ABOUT:
+    if max(hit.dense for hit in ranking.hits) < _ABOUT:
         return "No passage is about this."
     return "No passage covers what is asked."
 

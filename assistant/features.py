@@ -109,7 +109,7 @@ PASSAGE = (
 
 
 def statement_features(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> np.ndarray:
-    """Return the columns ``STATEMENT`` but for nothing, a row for each place."""
+    """Return the columns ``STATEMENT``, a row for each place, of which there must be one."""
     tops = _Tops.of(hits)
     contexts = {hit.passage.id: _Context.of(asked, hit) for hit in hits}
     ranks = {hit.passage.id: rank for rank, hit in enumerate(hits)}

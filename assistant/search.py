@@ -15,6 +15,7 @@ from assistant.glossary import Glossary
 from assistant.question import Question, content_words, understood
 from assistant.ranking import Ranking, as_found, ranked
 from assistant.spelling import Speller
+from assistant.vocabulary import word_of
 from corpus.library import Library
 from corpus.words import Hit
 
@@ -78,7 +79,8 @@ class HybridSearch:
 
 def _joined(lexical: dict[str, float], related: dict[str, float]) -> dict[str, float]:
     """Join the scores by a question's own words and by related ones, each scaled to its best."""
-    top, other_top = max(lexical.values(), default=1.0), max(related.values(), default=1.0)
+    top = max(lexical.values(), default=0.0) or 1.0
+    other_top = max(related.values(), default=0.0) or 1.0
     return {
         key: lexical.get(key, 0.0) / top + RELATED_SHARE * related.get(key, 0.0) / other_top
         for key in lexical.keys() | related.keys()
@@ -145,16 +147,18 @@ class RankedSearch:
 
     def _found(self, question: Question, documents: Sequence[str], k: int) -> tuple[Asked, Ranking]:
         asked = self.asked(question)
-        hits = self.first.search(
-            asked.question.text,
-            k=k,
-            documents=documents,
-            related=asked.related if self.related_words else (),
-        )
+        hits = self.found(asked, documents=documents, k=k)
         if not self.ranking:
             return asked, as_found(hits)
         read = self.library.embeddings.encode if self.close_reading else None
         return asked, ranked(asked, hits, self.rarity, read)
+
+    def found(self, asked: Asked, *, documents: Sequence[str] = (), k: int = 0) -> list[Hit]:
+        """Return the passages to rank, at least ``k`` if there are so many."""
+        # The index stems what it is given, by other rules than ours: it takes words, not stems.
+        related = tuple(map(word_of, asked.related)) if self.related_words else ()
+        k = max(k, RANKED_PASSAGES)
+        return self.first.search(asked.question.text, k=k, documents=documents, related=related)
 
     def asked(self, question: Question) -> Asked:
         """Return the question with its slips read and its words weighed by this library."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.question import stem, stems_of
+from assistant.question import content_words, stem, stems_of
 
 _FOLDER = Path(__file__).parent
 _LONGEST = 5
@@ -89,15 +89,22 @@ def written(term: Term) -> str:
 def places_in(text: str) -> frozenset[str]:
     """Return the British places that a text names, lower case.
 
-    A name that is a common word too counts where it is written as a name.
+    A name that is a common word too counts where it is written as a name: not in lower case,
+    nor in capitals, as an abbreviation is.
     """
-    capitals = text != text.lower()
-    found = {
-        match.group().lower()
-        for match in _place_pattern().finditer(text)
-        if match.group()[0].isupper() or not (capitals or match.group().lower() in _COMMON_WORDS)
-    }
-    return frozenset(name for name in found if name)
+    found = (match.group() for match in _place_pattern().finditer(text))
+    return frozenset(name.lower() for name in found if _is_name(name, text))
+
+
+def _is_name(name: str, text: str) -> bool:
+    if name.lower() in _COMMON_WORDS and name.isupper():
+        return text.isupper()
+    return name[0].isupper() or (text.islower() and name not in _COMMON_WORDS)
+
+
+def word_of(stem: str) -> str:
+    """Return a word of the vocabulary with that stem; the stem itself where there is none."""
+    return _words().get(stem, stem)
 
 
 _WRITTEN_COMMON_WORDS = """
@@ -133,6 +140,15 @@ def _term(text: str) -> Term:
 @lru_cache(maxsize=1)
 def _term_stems() -> frozenset[str]:
     return frozenset(part for term in _groups() for part in term)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for line in _lines("vocabulary.txt"):
+        for word in content_words(line):
+            words.setdefault(stem(word), word)
+    return words
 
 
 @lru_cache(maxsize=1)

@@ -15,17 +15,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold
-from sklearn.preprocessing import StandardScaler
 
 from assistant.conversation import Turn, standalone
 from assistant.decide import FEATURES, features_of
 from assistant.question import understood
 from assistant.search import HybridSearch, RankedSearch
-from evals.questions import Question, load_questions
-from evals.train_ranking import opened
+from corpus.library import Library
+from evals.logistic import area_under_curve, dealt_folds, fitted
+from evals.questions import Question
+from evals.train_ranking import chosen_questions, opened, options
 
 OUT = Path(__file__).parent.parent / "assistant" / "decision_weights.json"
 REFUSED = 0.035
@@ -53,54 +51,46 @@ def answerable(question: Question) -> bool:
     return question.expected in ("answered", "partly_answered")
 
 
-def fitted(rows: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return weights and bias for the columns as they are, both classes weighing the same."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced")
-    model.fit(scaler.transform(rows), right)
-    weights = model.coef_[0] / np.where(scaler.scale_ > 0, scaler.scale_, 1.0)
-    return weights, float(model.intercept_[0] - weights @ scaler.mean_)
-
-
 def held_out(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return each question's chance by models that were not trained on it, averaged."""
     chances = np.zeros(len(right))
     for dealing in range(ROUNDS):
-        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=_SEED + dealing)
-        for train, held in folds.split(rows, right):
-            weights, bias = fitted(rows[train], right[train])
-            chances[held] += 1 / (1 + np.exp(-(rows[held] @ weights + bias)))
+        for train, held in dealt_folds(right, FOLDS, _SEED + dealing):
+            model = fitted(rows[train], right[train], strength=STRENGTH)
+            chances[held] += model.chances(rows[held])
     return chances / ROUNDS
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train, print what was reached, and write weights and threshold."""
     parser = argparse.ArgumentParser(description="Learn when the documents do not say.")
-    parser.add_argument("data", type=Path, help="a data folder with the reports indexed")
-    parser.add_argument("--questions", type=Path, action="append", default=[])
-    chosen = parser.parse_args()
-    questions = load_questions()
-    for folder in chosen.questions:
-        questions += load_questions(folder)
-    questions = [question for question in questions if question.split == "tune"]
+    chosen = options(parser, OUT).parse_args(arguments)
     with opened(chosen.data) as library:
-        rows = table_of(RankedSearch(HybridSearch(library)), questions)
+        learn(library, chosen_questions(chosen.questions), chosen.out)
+
+
+def learn(library: Library, questions: Sequence[Question], out: Path) -> None:
+    """Learn from questions on the library's documents, and write weights and threshold."""
+    rows = table_of(RankedSearch(HybridSearch(library)), questions)
     right = np.array([answerable(question) for question in questions])
     sound = np.array([question.kind != "false_premise" for question in questions])
-    chances = np.zeros(len(questions))
+    model = fitted(rows[sound], right[sound], strength=STRENGTH)
+    chances = model.chances(rows)
     chances[sound] = held_out(rows[sound], right[sound])
-    weights, bias = fitted(rows[sound], right[sound])
-    chances[~sound] = 1 / (1 + np.exp(-(rows[~sound] @ weights + bias)))
     threshold = float(np.quantile(chances[right], REFUSED))
     print(f"{len(questions)} questions, {right.sum()} answerable")
-    area = roc_auc_score(right[sound], chances[sound])
+    area = area_under_curve(right[sound], chances[sound])
     print(f"area under the curve {area:.3f}, threshold {threshold:.3f}")
+    _print_refused(questions, chances < threshold)
+    kept = {"weights": model.by_name(FEATURES), "threshold": round(threshold, 4)}
+    out.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+def _print_refused(questions: Sequence[Question], refused: np.ndarray) -> None:
     for kind in ("not_in_documents", "false_premise"):
         of_kind = np.array([question.kind == kind for question in questions])
-        print(f"{kind} refused {np.mean(chances[of_kind] < threshold):.3f}")
-    named = {name: round(float(w), 5) for name, w in zip(FEATURES, weights, strict=True)}
-    kept = {"weights": {**named, "bias": round(bias, 5)}, "threshold": round(threshold, 4)}
-    OUT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+        if of_kind.any():
+            print(f"{kind} refused {np.mean(refused[of_kind]):.3f}")
 
 
 if __name__ == "__main__":

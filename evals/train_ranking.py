@@ -16,9 +16,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
 
 from assistant.asked import Asked
 from assistant.conversation import Turn, standalone
@@ -34,12 +31,13 @@ from assistant.features import (
 )
 from assistant.question import understood
 from assistant.ranking import READ_CLOSELY, Reader, closely_read
-from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch
+from assistant.search import HybridSearch, RankedSearch
 from corpus.encoded import Encoded
 from corpus.library import Library
 from corpus.words import Hit, Span
+from evals.logistic import Fitted, fitted, folds_of
 from evals.metrics.retrieval import Retrieved, ranks_found, recall_at
-from evals.questions import Question, load_questions
+from evals.questions import FOLDER, Question, load_questions
 
 OUT = Path(__file__).parent.parent / "assistant" / "ranking_weights.json"
 FOLDS = 5
@@ -67,31 +65,6 @@ class Case:
     right_passages: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A fitted model: weights of the columns as they are, and a bias."""
-
-    weights: np.ndarray
-    bias: float
-
-    def of(self, rows: np.ndarray) -> np.ndarray:
-        """Return the log-odds of each row."""
-        return np.asarray(rows @ self.weights + self.bias)
-
-    def by_name(self, names: Sequence[str]) -> dict[str, float]:
-        pairs = zip(names, self.weights, strict=True)
-        return {**{name: round(float(w), 5) for name, w in pairs}, "bias": round(self.bias, 5)}
-
-
-def fitted(rows: np.ndarray, right: np.ndarray, weight: np.ndarray) -> Fitted:
-    """Fit a logistic model with a penalty on standardised columns (Hastie et al. 2009, 4.4)."""
-    scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=STRENGTH, max_iter=500)
-    model.fit(scaler.transform(rows), right, sample_weight=weight)
-    weights = model.coef_[0] / scaler.scale_
-    return Fitted(weights, float(model.intercept_[0] - weights @ scaler.mean_))
-
-
 def cases_of(search: RankedSearch, questions: Sequence[Question]) -> list[Case]:
     """Return what the search finds for each question that has evidence."""
     library = search.library
@@ -102,8 +75,7 @@ def cases_of(search: RankedSearch, questions: Sequence[Question]) -> list[Case]:
 def _case(search: RankedSearch, question: Question, texts: dict[str, str]) -> Case:
     turns = [Turn(turn.role, turn.content) for turn in question.history]
     asked = search.asked(understood(standalone(question.question, turns)))
-    related = asked.related if search.related_words else ()
-    hits = search.first.search(asked.question.text, k=RANKED_PASSAGES, related=related)
+    hits = search.found(asked)
     places = places_of(hits)
     known = statement_features(asked, hits, places)
     read = _read_all(search, asked, places)
@@ -230,8 +202,9 @@ def _fit(
     right: Callable[[Case], np.ndarray],
 ) -> Fitted:
     truth = [right(case) for case in cases]
-    weight = np.concatenate([balanced(one) for one in truth])
-    return fitted(np.vstack([rows(case) for case in cases]), np.concatenate(truth), weight * 100)
+    weight = 100 * np.concatenate([balanced(one) for one in truth])
+    table = np.vstack([rows(case) for case in cases])
+    return fitted(table, np.concatenate(truth), strength=STRENGTH, weight=weight)
 
 
 def recall_of(
@@ -248,18 +221,37 @@ def recall_of(
     return {depth: round(float(np.mean(values)), 3) for depth, values in found.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Train, print what was reached, and write the weights."""
     parser = argparse.ArgumentParser(description="Learn how to rank statements and passages.")
+    chosen = options(parser, OUT).parse_args(arguments)
+    with opened(chosen.data) as library:
+        learn(library, chosen_questions(chosen.questions), chosen.out)
+
+
+def options(parser: argparse.ArgumentParser, out: Path) -> argparse.ArgumentParser:
+    """Add what a training is told: where the reports are, further questions, where to write."""
     parser.add_argument("data", type=Path, help="a data folder with the reports indexed")
-    parser.add_argument("--questions", type=Path, action="append", default=[])
-    chosen = parser.parse_args()
-    library = opened(chosen.data)
-    questions = load_questions()
-    for folder in chosen.questions:
-        questions += load_questions(folder)
-    search = RankedSearch(HybridSearch(library))
-    cases = cases_of(search, [q for q in questions if q.split == "tune"])
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of further questions; may be given again",
+    )
+    parser.add_argument("--out", type=Path, default=out, help="the file of weights to write")
+    return parser
+
+
+def chosen_questions(folders: Sequence[Path]) -> list[Question]:
+    """Return the project's tuning questions, and those of further folders."""
+    questions = [one for folder in (FOLDER, *folders) for one in load_questions(folder)]
+    return [question for question in questions if question.split == "tune"]
+
+
+def learn(library: Library, questions: Sequence[Question], out: Path) -> None:
+    """Learn from questions on the library's documents, and write the weights to ``out``."""
+    cases = cases_of(RankedSearch(HybridSearch(library)), questions)
     texts = {d.source.name: library.text(d.id) for d in library.documents()}
     print("as found", recall_of(cases, lambda case: np.arange(len(case.hits)), texts))
     validated(cases, texts)
@@ -269,15 +261,14 @@ def main() -> None:
         "close": models.close.by_name((*STATEMENT, *CLOSE)),
         "passage": models.passage.by_name(PASSAGE),
     }
-    OUT.write_text(json.dumps(named, indent=1) + "\n", "utf-8")
-    library.close()
+    out.write_text(json.dumps(named, indent=1) + "\n", "utf-8")
 
 
 def validated(cases: Sequence[Case], texts: dict[str, str]) -> None:
     """Print what models reach on questions that they were not trained on."""
     chances: dict[int, np.ndarray] = {}
     best = []
-    for train, held in GroupKFold(FOLDS).split(cases, groups=range(len(cases))):
+    for train, held in folds_of(len(cases), FOLDS):
         models = trained([cases[n] for n in train])
         for number in held:
             case = cases[number]
@@ -288,6 +279,7 @@ def validated(cases: Sequence[Case], texts: dict[str, str]) -> None:
 
 
 def opened(data: Path) -> Library:
+    """Open the library of a data folder."""
     from corpus.embedding import embeddings_named
     from corpus.model_files import DEFAULT_MODEL
 

@@ -81,4 +81,4 @@ def test_a_follow_up_is_answered_about_the_subject_before(answerer: Answerer) ->
     assert answer.standalone_question == "and who runs it? (BOPA)"
     assert answer.status is Status.ANSWERED
     assert "BOPA is run by Age Concern" in answer.text
-    assert "BOPA" not in alone.text
+    assert alone.confidence < answer.confidence

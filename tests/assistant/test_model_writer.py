@@ -8,7 +8,7 @@ from assistant.answer import Answer, Status
 from assistant.answerer import AskRequest
 from assistant.language_model import chat_model
 from assistant.model_writer import ModelWriter, sentences_of
-from assistant.search import HybridSearch
+from assistant.search import HybridSearch, RankedSearch
 from corpus.errors import QuestionInvalid
 from corpus.markup import readable
 
@@ -60,7 +60,7 @@ def test_a_sentence_has_the_markers_in_it_and_right_behind_it(
 @pytest.fixture(scope="module")
 def answered(reports_library):
     def answered(behaviour: str, question: str = LANCASHIRE) -> Answer:
-        search = HybridSearch(reports_library)
+        search = RankedSearch(HybridSearch(reports_library))
         writer = ModelWriter(reports_library, search, chat_model(f"fake:{behaviour}"))
         return writer.answer(AskRequest(question))
 
@@ -85,7 +85,7 @@ def test_each_first_sentence_is_cited_with_its_own_passage(answered) -> None:
     assert len(answer.sentences) >= 3
     for sentence in answer.sentences:
         (marker,) = sentence.citations
-        assert sentence.text in cited[marker]
+        assert sentence.text.removeprefix("• ") in cited[marker]
 
 
 @pytest.mark.parametrize("behaviour", ["refuses", "silent"])

@@ -1,12 +1,15 @@
-"""Meaning and words fused, on maps of scores and on the five reports."""
+"""Meaning and words fused, on maps of scores and on the five reports; and what is ranked."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.search import HybridSearch, fused
+from assistant.question import understood
+from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch, fused
 
 KENT = "kent-adult-social-care-blueprint-2012"
 HIGH_PEAK = "high-peak-staffordshire-moorlands-action-plan-2009"
@@ -99,3 +102,87 @@ def test_units_of_a_hit_know_how_near_each_is(reports_library) -> None:
     hit = HybridSearch(reports_library).search(SENIOR_OWNER, k=1)[0]
     assert len(hit.unit_similarity) == len(hit.passage.units)
     assert max(hit.unit_similarity) == pytest.approx(hit.dense)
+
+
+def test_related_words_find_what_the_questions_own_do_not(towns) -> None:
+    by_words = HybridSearch(towns, dense_share=0)
+    assert by_words.search("zzyzx", k=5) == []
+    (found,) = by_words.search("zzyzx", k=5, related=["pensioners"])
+    assert "pensioners" in found.passage.shown
+
+
+def test_related_words_weigh_less_than_the_questions_own(towns) -> None:
+    by_words = HybridSearch(towns, dense_share=0)
+    own, other = by_words.search("certificate", k=5, related=["inspectorate"])
+    assert "certificate" in own.passage.shown
+    assert "inspectorate" in other.passage.shown
+    assert own.score > 2 * other.score > 0
+
+
+class TestRankedSearch:
+    """Passages found and ranked, in a library of three reports."""
+
+    @pytest.mark.parametrize(
+        ("question", "answer"),
+        [
+            ("Who repairs the street lamps in Norwich?", "Norwich City Council"),
+            ("How long does the training of helpers take?", "six weeks"),
+            ("How many lamps were mended in 2009?", "4,120"),
+            ("who drives pensioners to the doctor?", "Volunteers drive older residents"),
+        ],
+    )
+    def test_the_passage_with_the_answer_comes_first_and_the_statement_is_likely(
+        self, search, question, answer
+    ) -> None:
+        hits = search.search(question, k=3)
+        assert answer in hits[0].passage.shown
+        assert [hit.score for hit in hits] == sorted((h.score for h in hits), reverse=True)
+        _, ranking = search.ranked(understood(question))
+        likely = sorted(ranking.statements, key=lambda one: -one.score)[:3]
+        assert any(answer in one.place.statement.shown for one in likely)
+
+    @pytest.mark.parametrize("k", [1, 2, 50])
+    def test_k_is_how_many_come_back_at_most(self, search, towns, k: int) -> None:
+        everything = sum(document.passages for document in towns.documents())
+        assert len(search.search("lamps", k=k)) == min(k, everything)
+
+    def test_more_passages_than_are_ranked_by_itself_can_be_asked_for(
+        self, reports_library
+    ) -> None:
+        searcher = RankedSearch(HybridSearch(reports_library), close_reading=False)
+        hits = searcher.search("older people", k=RANKED_PASSAGES + 10)
+        assert len(hits) == RANKED_PASSAGES + 10
+
+    def test_it_keeps_to_the_documents_given(self, search, towns) -> None:
+        (plan,) = [d.id for d in towns.documents() if "plan" in d.id]
+        hits = search.search("lamps in Norwich", k=9, documents=(plan,))
+        assert {hit.document.id for hit in hits} == {plan}
+
+    def test_words_of_the_same_meaning_are_searched_unless_left_out(self, search) -> None:
+        by_words = replace(search, first=replace(search.first, dense_share=0), ranking=False)
+        question = "what are the elderly given?"
+        assert any("pensioners" in hit.passage.shown for hit in by_words.search(question, k=5))
+        assert replace(by_words, related_words=False).search(question, k=5) == []
+
+    def test_without_ranking_passages_stay_as_found(self, search) -> None:
+        question = "who drives pensioners to the doctor?"
+        asked = search.asked(understood(question))
+        unranked = replace(search, ranking=False)
+        found = unranked.found(asked)
+        assert unranked.search(question, k=len(found)) == found
+
+    def test_without_close_reading_no_statement_is_read(self, search) -> None:
+        question = understood("who repairs lamps?")
+        _, ranking = replace(search, close_reading=False).ranked(question)
+        assert not any(one.aligned for one in ranking.statements)
+        _, ranking = search.ranked(question)
+        assert any(one.aligned for one in ranking.statements)
+
+    def test_a_word_weighs_more_the_fewer_passages_hold_it(self, search) -> None:
+        assert 0 < search.rarity("lamps") < search.rarity("certificate") < search.rarity("xyzzy")
+        assert search.rarity("lamp") == search.rarity("lamps")
+
+    def test_an_empty_library_has_nothing_to_rank(self, make_library) -> None:
+        searcher = RankedSearch(HybridSearch(make_library()))
+        _, ranking = searcher.ranked(understood("who repairs lamps?"))
+        assert (ranking.hits, ranking.statements) == ((), ())

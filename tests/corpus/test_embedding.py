@@ -39,6 +39,10 @@ def test_it_agrees_with_sentence_transformers(embeddings, model_folder: Path) ->
     assert np.abs(ours - theirs).max() < 1e-4
     assert np.allclose(original.embed_query(SENTENCES[0]), ours[0], atol=1e-4)
     assert original.reads_whole("lamp " * 250) and not original.reads_whole("lamp " * 260)
+    for own, other in zip(embeddings.encode(SENTENCES), original.encode(SENTENCES), strict=True):
+        assert own.pieces == other.pieces
+        assert np.abs(own.vector - other.vector).max() < 1e-4
+        assert np.abs(own.tokens - other.tokens).max() < 1e-3
 
 
 def test_a_text_embeds_the_same_alone_and_among_others(embeddings) -> None:
@@ -78,6 +82,45 @@ def test_any_text_has_a_vector(embeddings, text: str) -> None:
 
 def test_no_texts_have_no_vectors(embeddings) -> None:
     assert embeddings.embed_documents([]) == []
+    assert embeddings.encode([]) == []
+
+
+def test_a_text_read_closely_has_the_vector_of_a_query(embeddings) -> None:
+    for text, encoded in zip(SENTENCES, embeddings.encode(SENTENCES), strict=True):
+        assert encoded.vector.shape == (384,)
+        assert np.linalg.norm(encoded.vector) == pytest.approx(1, abs=1e-5)
+        assert np.allclose(encoded.vector, embeddings.embed_query(text), atol=1e-5)
+
+
+def test_every_word_piece_has_a_vector_of_unit_length(embeddings) -> None:
+    for encoded in embeddings.encode(SENTENCES):
+        assert encoded.tokens.shape == (len(encoded.pieces), 384)
+        assert np.allclose(np.linalg.norm(encoded.tokens, axis=1), 1, atol=1e-5)
+    (lamp, words) = embeddings.encode(["lamp", "Unlit lamps?"])
+    assert lamp.pieces == ("lamp",)
+    assert words.pieces == ("un", "##lit", "lamps", "?")
+
+
+def test_a_word_has_the_vector_of_its_sense(embeddings) -> None:
+    river, shore, money = embeddings.encode(
+        ["They sat on the bank of the river.", "The bank by the water.", "The bank lent money."]
+    )
+    bank = [one.tokens[one.pieces.index("bank")] for one in (river, shore, money)]
+    assert bank[0] @ bank[1] > bank[0] @ bank[2]
+
+
+@pytest.mark.parametrize("words", [253, 254, 255, 5_000])
+def test_a_text_read_closely_is_cut_at_the_window(embeddings, words: int) -> None:
+    (encoded,) = embeddings.encode(["lamp " * words])
+    assert len(encoded.pieces) == min(words, MAXIMUM_PIECES - 2)
+    assert np.allclose(np.linalg.norm(encoded.tokens, axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "👩\u200d💻", "\x00", "中文"])
+def test_any_text_can_be_read_closely(embeddings, text: str) -> None:
+    (encoded,) = embeddings.encode([text])
+    assert np.isfinite(encoded.vector).all()
+    assert encoded.tokens.shape == (len(encoded.pieces), 384)
 
 
 @pytest.mark.parametrize("name", ["no-such-family:x", "all-MiniLM-L12", "sentence-transformers:"])

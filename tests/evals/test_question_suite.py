@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerSentence, Status
 from assistant.answerer import AskRequest
 from assistant.language_model import chat_model
 from assistant.model_writer import ModelWriter
-from assistant.search import HybridSearch
+from assistant.search import HybridSearch, RankedSearch
 from corpus.words import Hit
 from evals.question_suite import METRICS, QuestionSuite
 from evals.questions import Question
@@ -133,7 +133,7 @@ def test_every_score_is_of_a_metric_that_says_what_it_counts(place: Workplace) -
 
 
 def test_what_a_model_invents_is_not_supported(place: Workplace, own_questions) -> None:
-    search = HybridSearch(place.library)
+    search = RankedSearch(HybridSearch(place.library))
     inventing = Assistant(ModelWriter(place.library, search, chat_model("fake:invents")))
     asked = [each for each in own_questions if each.kind == "number"][:5]
     found = [QuestionSuite().run(each, inventing, place).scores for each in asked]
