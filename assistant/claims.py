@@ -1,4 +1,4 @@
-"""What a sentence claims besides its subject: whether, which way, when, and if it is done yet.
+"""What a sentence claims besides its subject: which way, when, and if it is done yet.
 
 Patterns over words; each function is pure and knows nothing of a document.
 """
@@ -10,12 +10,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-_NEGATION = re.compile(
-    r"\b(?:not|no|none|never|neither|nor|without|cannot|\w+n[’']t|hardly|rarely|unable|failed?|"
-    r"lack(?:s|ed|ing)?|absence|little|too early|yet to|refus\w+|resist\w+|reluctan\w+|unlikely)\b",
-    re.IGNORECASE,
-)
 
 
 class Direction(StrEnum):
@@ -71,12 +65,6 @@ _STAGES = {
 def years_in(text: str) -> frozenset[str]:
     """Return the years that a text names."""
     return frozenset(_YEAR.findall(text))
-
-
-@lru_cache(maxsize=16_384)
-def negates(text: str) -> bool:
-    """Tell whether a text denies something."""
-    return bool(_NEGATION.search(text))
 
 
 @lru_cache(maxsize=16_384)

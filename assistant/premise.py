@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked, words_in
-from assistant.claims import Stage, directions_in, negates, opposed, stages_in, years_in
+from assistant.claims import Stage, directions_in, opposed, stages_in, years_in
 from assistant.decide import likeliest
 from assistant.ranking import Ranked, Ranking
 from assistant.vocabulary import places_in
@@ -40,10 +40,6 @@ Clash = Callable[[str, Ranked], bool]
 
 def _goes_the_other_way(question: str, one: Ranked) -> bool:
     return opposed(directions_in(question), directions_in(one.place.statement.shown))
-
-
-def _denies_it(question: str, one: Ranked) -> bool:
-    return negates(one.place.statement.shown) and not negates(question)
 
 
 def _only_plans_it(question: str, one: Ranked) -> bool:
@@ -78,7 +74,6 @@ RULES = (
     Rule(_gives_another_year, 0.5, "The documents give another year."),
     Rule(_names_other_places, 0.6, "The documents say this of other places."),
     Rule(_goes_the_other_way, 0.6, "The documents say that it went the other way."),
-    Rule(_denies_it, 0.7, "The documents deny it."),
 )
 
 

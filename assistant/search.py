@@ -120,9 +120,7 @@ class RankedSearch:
     related_words: bool = True
     close_reading: bool = True
     _rarities: dict[tuple[int, str], float] = field(default_factory=dict)
-    _last: dict[tuple[int, str, tuple[str, ...], int], tuple[Asked, Ranking]] = field(
-        default_factory=dict
-    )
+    _last: dict[tuple[object, ...], tuple[Asked, Ranking]] = field(default_factory=dict)
     _glossary: Glossary = field(default_factory=Glossary)
 
     @property
@@ -138,9 +136,11 @@ class RankedSearch:
     ) -> tuple[Asked, Ranking]:
         """Return the question as it was weighed, and the passages found, at least ``k`` if there
         are so many, with their statements. What was asked last is not looked for again."""
-        key = (self.library.changes, question.text, tuple(documents), max(k, RANKED_PASSAGES))
+        k = max(k, RANKED_PASSAGES)
+        parts = (self.first.dense_share, self.ranking, self.related_words, self.close_reading)
+        key = (self.library.changes, question.text, tuple(documents), k, *parts)
         if (known := self._last.get(key)) is None:
-            known = self._found(question, documents, key[-1])
+            known = self._found(question, documents, k)
             self._last.clear()
             self._last[key] = known
         return known
