@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.question import Kind, Question, stems_of
@@ -115,26 +115,31 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
             break
         if _key(seed.one) in taken or not _reaches(question, seed, seeds[0], chosen):
             continue
-        window = _window(question, seed.one, seed.passage, left)
-        window = [one for one in window if _key(one) not in taken]
-        if not chosen and not window and seed.one.place.statement.role is not Role.LEAD_IN:
-            window = [seed.one]
-        shown = [one.place.statement for one in window]
-        if not window or _repeats(shown, chosen):
+        runs = _untaken(_window(question, seed.one, seed.passage, left), taken)
+        if not chosen and not runs and seed.one.place.statement.role is not Role.LEAD_IN:
+            runs = [[seed.one]]
+        shown = [one.place.statement for run in runs for one in run]
+        if not runs or _repeats(shown, chosen):
             continue
-        taken.update(map(_key, window))
+        taken.update(_key(one) for run in runs for one in run)
         words = sum(map(_words, shown))
         if not chosen and question.kind is not Kind.COMPARISON:
             # More than an answer's usual words only where one list takes them.
             left = min(left, max(ANSWER_WORDS, words))
-        chosen += _by_passage(window, seed.score)
+        chosen += [part for run in runs for part in _by_passage(run, seed.score)]
         left -= words
     return chosen if first else _in_order(chosen)
 
 
-def _by_passage(window: Sequence[Ranked], score: float) -> Iterator[Selection]:
-    """Yield a window's statements by the passage that each is cited from."""
-    for _, group in itertools.groupby(window, key=lambda one: one.place.hit.passage.id):
+def _untaken(window: Sequence[Ranked], taken: Set[_Key]) -> list[list[Ranked]]:
+    """Part a window where it runs over what is shown already."""
+    parts = itertools.groupby(window, key=lambda one: _key(one) in taken)
+    return [list(run) for known, run in parts if not known]
+
+
+def _by_passage(run: Sequence[Ranked], score: float) -> Iterator[Selection]:
+    """Yield neighbouring statements by the passage that each is cited from."""
+    for _, group in itertools.groupby(run, key=lambda one: one.place.hit.passage.id):
         ones = list(group)
         yield Selection(ones[0].place.hit, tuple(one.place.statement for one in ones), score)
 

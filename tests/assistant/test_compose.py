@@ -152,6 +152,15 @@ def test_what_is_chosen_of_a_section_is_shown_in_reading_order() -> None:
     assert shown(composed(REPAIRS, likelier)) == [early, late, other]
 
 
+def test_a_window_around_what_is_shown_already_keeps_reading_order() -> None:
+    """What is too unlikely to stand beside the best comes later, and brings its neighbours."""
+    before, after = "Leases name the payer.", "Tenants pay for lamps."
+    found = ranking([hit([before, ANSWER, after])], landlord=6.0, Leases=1.7, lamps=1.6)
+    selections = composed(DUTIES, found)
+    assert shown(selections) == [before, ANSWER, after]
+    assert [len(selection.statements) for selection in selections] == [1, 1, 1]
+
+
 def test_rows_of_a_table_are_shown_the_likeliest_first() -> None:
     rows = ["| Boiler check: £84", "| Boiler repair: £90"]
     found = ranking([hit([rows[0]], [rows[1]])], check=1.5, repair=2.0)
