@@ -37,7 +37,8 @@ _ASKED = {
     Wanted.MONEY: r"""
         £ | \bhow\ much\b(?=.*\b(?:cost|pay|paid|spen[dt]|charge|sav|money|fund|give|grant|worth
         |a\ year))
-        | \b(?:what|how\ (?:much|big|large|high))\b.*\b(?:costs?|budgets?|price|fees?|salary|salaries)\b
+        | \b(?:what|how\ (?:much|big|large|high))\b.*\b(?:costs?|budgets?|price|fees?|salary
+        |salaries)\b
         | \bcost(?:s|ing)?\ (?:of|to|per)\b""",
     Wanted.SHARE: r"\b(?:percentage|per\ cent|proportion|what\ share|fraction)\b | %",
     Wanted.DATE: r"""
