@@ -103,8 +103,18 @@ def weighed(asked: Asked, ranking: Ranking) -> Evidence:
     row = [features[name] for name in FEATURES]
     odds = float(sum(w * x for w, x in zip(model().odds.weights, row, strict=True)))
     chance = 1 / (1 + math.exp(-(odds + model().odds.bias)))
+    if any(_says_it_all(asked, one) for one in likeliest(ranking)):
+        chance = max(chance, model().threshold)
     missing = tuple(_missing(asked, ranking))
     return Evidence(chance, missing, _reason(asked, ranking, features, missing), features)
+
+
+def _says_it_all(asked: Asked, one: Ranked) -> bool:
+    """Tell whether one sentence holds every word asked and the figure or date asked for: then
+    it answers, whatever a model learned on long reports makes of a short one."""
+    said = one.place.statement.shown
+    held = asked.weights.keys() <= words_in(said).all
+    return held and len(asked.weights) > 1 and not not_given(asked, [said])
 
 
 def features_of(asked: Asked, ranking: Ranking) -> dict[str, float]:
