@@ -14,8 +14,7 @@ Rarity = Callable[[str], float]
 """Weight of a word, at least 0: the rarer in the library in any of its forms, the heavier."""
 
 STOOD_IN = 0.6
-"""What a word of the same meaning counts for beside the question's own word: 0.4 and 0.8 rank
-no better (tuning questions)."""
+"""What a word of the same meaning counts for beside the question's own word; chosen, not tuned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class Evidence:
     chance: float
     missing: tuple[str, ...] = ()
     reason: str = ""
-    features: Mapping[str, float] = ()  # type: ignore[assignment]
+    features: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def sufficient(self) -> bool:

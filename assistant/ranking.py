@@ -35,7 +35,7 @@ from corpus.words import Hit
 
 READ_CLOSELY = 12
 """Statements that the embedding model reads by themselves for a question: more rank hardly
-better (tuning questions: 12 to 400) and each takes some 5 ms."""
+better (tuning questions, 12 to 400), and each takes time."""
 
 _WEIGHTS = Path(__file__).parent / "ranking_weights.json"
 _LEAST_WEIGHT = 0.1

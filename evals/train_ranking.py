@@ -42,7 +42,7 @@ from evals.questions import FOLDER, Question, load_questions
 OUT = Path(__file__).parent.parent / "assistant" / "ranking_weights.json"
 FOLDS = 5
 STRENGTH = 0.1
-"""Inverse of the penalty on large weights: 0.03 and 0.3 rank no better (cross-validated)."""
+"""Inverse of the penalty on large weights; chosen, not tuned."""
 
 _CONSIDERED = 120
 """Statements of a question that are learned from: those whose own words match best."""
