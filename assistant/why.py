@@ -76,7 +76,7 @@ def explained(asked: Asked, ranking: Ranking, evidence: Evidence, documents: int
         related=asked.related_terms,
         read_as=asked.question.read_as,
         documents_searched=documents,
-        chance=round(evidence.chance, 3),
+        chance=round(evidence.chance, 4),
         needed=model().threshold,
         reason=evidence.reason if not evidence.sufficient else "",
         weighed=tuple(_weighed(evidence)),
