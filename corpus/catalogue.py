@@ -131,12 +131,13 @@ class Catalogue:
         self.lexicon.forget()
 
     def erase_traces(self) -> None:
-        """Drop what deleted rows left behind in the indices of words and the journal."""
+        """Drop what deleted rows left behind in the indices of words, the file and the journal."""
         with self._transaction() as connection:
             for index in ("passage_words", "passage_forms"):
                 connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
         raw = self._engine.raw_connection()  # outside of any transaction, which would block it
         try:
+            schema.give_back_free_pages(raw.cursor())
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             raw.close()

@@ -9,6 +9,7 @@ import math
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from corpus.word_pieces import Window, loaded_tokenizer
 MAXIMUM_PIECES = 256
 """Word pieces the model was trained to read; the rest of a text is lost (model card)."""
 
+_CORES = len(os.sched_getaffinity(0))
 _BATCH = 4
 """Texts a batch: of like length, 2 and 4 embed a fifth faster than 8 and 16, whose numbers
 do not stay in a core's cache (measured)."""
@@ -132,14 +134,19 @@ def _means(tokens: np.ndarray, mask: np.ndarray) -> np.ndarray:
 def _side_by_side(work: Callable[[list[int]], None], pieces: Sequence[Sequence[int]]) -> None:
     """Do work on batches of texts of like length, by their numbers, each batch on one core."""
     order = sorted(range(len(pieces)), key=lambda i: -len(pieces[i]))
-    cores = len(os.sched_getaffinity(0))
-    size = max(1, min(_BATCH, math.ceil(len(order) / cores)))
+    size = max(1, min(_BATCH, math.ceil(len(order) / _CORES)))
     batches = [order[start : start + size] for start in range(0, len(order), size)]
     if len(batches) == 1:
         work(batches[0])
-        return
-    with ThreadPoolExecutor(max_workers=cores) as pool:
-        list(pool.map(work, batches))
+    else:
+        list(_workers().map(work, batches))
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """Return the threads that batches run on, the same for all: each new thread would get a
+    heap of its own, and keep what it has freed."""
+    return ThreadPoolExecutor(max_workers=_CORES, thread_name_prefix="embedding")
 
 
 def window_of(embeddings: PassageEmbeddings) -> Window | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from corpus.note_marks import without_note_marks
 
@@ -22,8 +23,12 @@ _SPACE = re.compile(r"\s+")
 _RULE = re.compile(r"^[^\S\n]*(?:-{3,}|_{3,}|\*{3,})[^\S\n]*$", re.M)
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
-    """Return ``text`` on one line without Markdown or HTML mark-up and marks of notes."""
+    """Return ``text`` on one line without Markdown or HTML mark-up and marks of notes.
+
+    Kept for a while: a file's reading asks for the same few lines in each of its steps.
+    """
     text = without_note_marks(text)
     # Most texts hold no mark-up, and looking for each kind of it takes long.
     if "<" in text:

@@ -225,6 +225,9 @@ _LATER = (
 """Columns that data folders of earlier releases lack: table, name and type."""
 
 
+_FREE_SHARE = 0.25
+
+
 def create_tables(connection: sa.Connection) -> None:
     """Create the tables that are not there yet, and what came later: columns and an index."""
     TABLES.create_all(connection)
@@ -249,6 +252,15 @@ def prepare_connection(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def give_back_free_pages(cursor: Any) -> None:
+    """Shrink a database file of which a quarter or more is free; outside of any transaction."""
+    [free], [pages] = (
+        cursor.execute(f"PRAGMA {of}").fetchone() for of in ("freelist_count", "page_count")
+    )
+    if free >= _FREE_SHARE * pages:
+        cursor.execute("VACUUM")
 
 
 def begin(connection: sa.Connection) -> None:

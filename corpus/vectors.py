@@ -8,9 +8,10 @@ held in memory and searched exactly (decision 0008).
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,12 +19,14 @@ import numpy as np
 
 from corpus.errors import DataFolderUnusable, LibraryDamaged
 from corpus.exact import ExactSearch
+from corpus.schema import give_back_free_pages
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 _COLLECTION = "units"
+_DATABASE = "chroma.sqlite3"
 _HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "ef_construction": 200,
@@ -42,6 +45,14 @@ _FULL_BELOW = 256 * 1024
 """Bytes free below which a failure is put down to a full disk: Chroma does not always say."""
 
 
+def _give_back_free_pages(database: Path) -> None:
+    """Shrink Chroma's database before it is opened: it keeps the room of what it has written on
+    to its index or deleted, more than half of the file after a large report."""
+    if database.exists():
+        with closing(sqlite3.connect(database)) as connection:
+            give_back_free_pages(connection.cursor())
+
+
 class Vectors:
     """One client and one collection in ``folder``.
 
@@ -58,6 +69,7 @@ class Vectors:
         self._exact: ExactSearch | None = None
         self._exact_lock = threading.RLock()
         with self._failing_as("opened"):
+            _give_back_free_pages(folder / _DATABASE)
             settings = Settings(anonymized_telemetry=False, is_persistent=True)
             client = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._client = cast("Client", client)

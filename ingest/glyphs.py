@@ -122,8 +122,11 @@ class _Type:
     white: bool
 
 
-def glyph_pages(content: bytes, password: str = "") -> Iterator[GlyphPage]:
-    """Yield the pages of a PDF in order, one at a time, so that memory stays flat.
+def glyph_pages(
+    content: bytes, numbers: Sequence[int] | None = None, *, password: str = ""
+) -> Iterator[GlyphPage]:
+    """Yield the pages of a PDF with these numbers, from 0, or all of them; one at a time, so
+    that memory stays flat.
 
     Raises:
         ValueError: PDFium cannot open the file.
@@ -135,7 +138,7 @@ def glyph_pages(content: bytes, password: str = "") -> Iterator[GlyphPage]:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
-        for number in range(len(document)):
+        for number in range(len(document)) if numbers is None else numbers:
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:

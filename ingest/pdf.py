@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.glyphs import Box, GlyphPage, Word, glyph_pages
 from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
+from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
 from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
 from ingest.pdf_blocks import (
@@ -82,17 +83,21 @@ def read_pdf(
     name: str,
     progress: PageProgress = no_page_progress,
     ocr: PageRecogniser | None = None,
+    begin_page: Callable[[], None] | None = None,
 ) -> Extracted:
     """Return the text of a PDF in reading order, with its layout; with ``ocr``, also the text
     of pages that hold pictures of it alone.
 
+    With ``begin_page`` a second process may read every other page; it calls that before each.
+
     Raises:
         FileUnreadable: damaged, encrypted, or without any text.
+        HelperEnded: a signal ended the second process.
     """
     reader = _opened(content, name)
     properties = _properties(reader)
     try:
-        pages = list(_read_pages(content, reader, progress, ocr))
+        pages = _read_pages(content, reader, progress, ocr, begin_page)
     except ValueError as error:
         raise FileUnreadable(name, _DAMAGED.format(error)) from error
     if all(page.empty for page in pages):
@@ -172,13 +177,37 @@ def _outline(entries: Sequence[Any], depth: int) -> Iterator[tuple[str, int]]:
 
 
 def _read_pages(
-    content: bytes, reader: pypdf.PdfReader, progress: PageProgress, ocr: PageRecogniser | None
-) -> Iterator[_ReadPage]:
+    content: bytes,
+    reader: pypdf.PdfReader,
+    progress: PageProgress,
+    ocr: PageRecogniser | None,
+    begin_page: Callable[[], None] | None,
+) -> list[_ReadPage]:
+    """Read all pages, by two processes where that is allowed and worth it; OCR gains nothing
+    by it, which is a process of its own."""
     count = len(reader.pages)
     progress(0, count)
+
+    def read(numbers: Sequence[int]) -> Iterator[_ReadPage]:
+        return _pages_numbered(content, reader, numbers, ocr)
+
+    if begin_page and not ocr and worth_helping(count):
+        coming = read_by_two(read, count, begin_page)
+    else:
+        coming = enumerate(read(range(count)))
+    pages: dict[int, _ReadPage] = {}
+    for number, page in coming:
+        pages[number] = page
+        progress(len(pages), count)
+    return [pages[number] for number in range(count)]
+
+
+def _pages_numbered(
+    content: bytes, reader: pypdf.PdfReader, numbers: Sequence[int], ocr: PageRecogniser | None
+) -> Iterator[_ReadPage]:
     tables: RuledTables | None = None
     try:
-        for number, page in enumerate(glyph_pages(content)):
+        for number, page in zip(numbers, glyph_pages(content, numbers), strict=True):
             words, hidden = _seen(page)
             # Words that are hidden would come back from it as if they had been seen.
             scan = _recognised(reader, number, ocr) if ocr and not page.words else None
@@ -192,7 +221,6 @@ def _read_pages(
             parts = tuple(parts_of(outside))
             links = tuple(_links(page.links, words))
             yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts), links)
-            progress(number + 1, count)
     finally:
         if tables:
             tables.close()

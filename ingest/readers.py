@@ -63,15 +63,16 @@ def extracted(
     content: bytes,
     progress: PageProgress = no_page_progress,
     ocr: PageRecogniser | None = None,
+    begin_page: Callable[[], None] | None = None,
 ) -> Extracted:
     """Take text and layout out of a file by the reader of its format; with ``ocr``, also the
-    text of scanned pages.
+    text of scanned pages. For ``begin_page`` see ``read_pdf``.
 
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
     if content.lstrip()[:5] == b"%PDF-":
-        return read_pdf(content, name, progress, ocr)
+        return read_pdf(content, name, progress, ocr, begin_page)
     if reader := reader_of(content, name):
         return reader(content, name)
     return read_text(content, name)

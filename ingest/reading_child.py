@@ -21,6 +21,7 @@ from corpus.word_pieces import Window
 from ingest.extracted import Extracted
 from ingest.limits import STEPS, ReadingLimits, as_json, read_frame, write_frame
 from ingest.ocr import PageRecogniser
+from ingest.page_helper import HelperEnded
 from ingest.readers import extracted, reading_of
 from ingest.sources import SourceNote
 
@@ -53,6 +54,9 @@ class _Reading:
         """Return the kind of the reply and the reply itself."""
         try:
             return b"read", as_json(self._read(asked, content))
+        except HelperEnded as ended:  # as if its limit had been reached here
+            os.kill(os.getpid(), ended.signal)
+            raise
         except FileUnreadable as refused:
             return b"refused", _reason(refused).encode("utf-8", "replace")
         except Exception as error:  # whatever a file makes a reader raise is that file's fault
@@ -61,7 +65,7 @@ class _Reading:
     def _read(self, asked: dict[str, Any], content: bytes) -> object:
         self._begin_step(self._limits.seconds)
         ocr = PageRecogniser(Path(asked["ocr"]), self._limits) if asked["ocr"] else None
-        found = extracted(asked["name"], content, self._page_read, ocr)
+        found = extracted(asked["name"], content, self._page_read, ocr, self._begin_page)
         if "window" not in asked:
             return found
         return self._structured(found, asked, hashlib.sha256(content).hexdigest())
@@ -81,8 +85,11 @@ class _Reading:
                 f"it has {total:,} pages; at most {self._limits.pages:,} are read. Split it, or "
                 "raise MUNIMENT_READ_PAGES.",
             )
-        self._begin_step(self._limits.seconds)
+        self._begin_page()
         write_frame(self._replies, b"progress\n" + json.dumps([done, total]).encode())
+
+    def _begin_page(self) -> None:
+        self._begin_step(self._limits.seconds)
 
     def _begin_step(self, seconds: float) -> None:
         """Let this process be ended when the next step takes longer than it may."""

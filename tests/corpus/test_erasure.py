@@ -46,3 +46,18 @@ def test_a_file_that_no_document_has_is_erased_at_the_next_opening(
     make_library()
     assert not holding(tmp_path, SECRET)
     assert len(list((tmp_path / "data" / "files").iterdir())) == 1
+
+
+def test_the_catalogue_shrinks_when_a_large_document_goes(
+    make_library: Callable[..., Library], tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "data" / "catalogue.sqlite"
+    library = make_library()
+    lamps = (f"Lamp {n} was lit in the old town by order of the mayor." for n in range(600))
+    put(library, "\n\n".join(lamps))
+    library.close()
+    before = catalogue.stat().st_size
+    library = make_library()
+    library.remove("memo")
+    library.close()
+    assert catalogue.stat().st_size < before / 2

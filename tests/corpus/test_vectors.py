@@ -189,3 +189,17 @@ def test_an_index_that_outgrows_memory_is_searched_by_chroma(tmp_path: Path) -> 
     assert [key for key, _ in index.nearest([1.0, 0.0], 1)] == ["x"]
     index.add(["z"], ["b"], [[0.8, 0.6]])
     assert [key for key, _ in index.nearest([0.8, 0.6], 2)] == ["z", "x"]
+
+
+def test_chromas_file_shrinks_at_the_next_opening(tmp_path: Path) -> None:
+    index = Vectors(tmp_path)
+    # More than Chroma writes on to its own index at once: what it wrote on it deletes here.
+    held = directions(2500)
+    index.add([str(n) for n in range(2500)], ["a"] * 2500, held)
+    index.close()
+    before = (tmp_path / "chroma.sqlite3").stat().st_size
+    index = Vectors(tmp_path)
+    assert index.count() == 2500
+    assert index.nearest(held[7], 1)[0][0] == "7"
+    index.close()
+    assert (tmp_path / "chroma.sqlite3").stat().st_size < 0.75 * before
