@@ -9,6 +9,7 @@ from typing import Any
 
 _WIDEST = 96
 _QUOTE_CHARACTERS = 400
+_NOTE_CHARACTERS = 240
 
 
 def answer_text(answer: dict[str, Any]) -> str:
@@ -32,6 +33,7 @@ def search_text(found: dict[str, Any]) -> str:
     for number, passage in enumerate(found["passages"], start=1):
         lines.append(f"{number}. {where(passage)}  ({passage['score']:.2f})")
         lines.append(indented(shortened(passage["shown"])))
+        lines += notes_text(passage)
     return "\n".join(lines)
 
 
@@ -100,9 +102,18 @@ def doctor_text(report: dict[str, Any]) -> str:
 
 
 def source_text(citation: dict[str, Any]) -> str:
-    """Return a citation's number and place, and its quotation below."""
+    """Return a citation's number and place, and below it its quotation and the notes to that."""
     head = f"[{citation['marker']}] {where(citation)}"
-    return f"{wrapped(head)}\n{indented(shortened(' '.join(citation['quote'].split())))}"
+    quotation = indented(shortened(" ".join(citation["quote"].split())))
+    return "\n".join([wrapped(head), quotation, *notes_text(citation)])
+
+
+def notes_text(cited: dict[str, Any]) -> list[str]:
+    """Return what the marks of notes in a citation or a passage mean, a line or more each."""
+    return [
+        indented(f"Note {note['mark']}: {shortened(note['shown'], _NOTE_CHARACTERS)}", " " * 6)
+        for note in cited["notes"]
+    ]
 
 
 def where(place: dict[str, Any]) -> str:

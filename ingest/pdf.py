@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,12 @@ _LOCKED = "the PDF is locked with a password. Save it without one."
 _SCANNED = "no page holds text; it looks scanned. Have it read with OCR (--ocr)."
 _UNRECOGNISABLE = "no page holds text, and OCR can read none. Scan it again, more clearly."
 _DAMAGED = "the PDF is damaged ({}). Export it again."
+_CUT_SHORT = "the PDF is damaged or was cut short. Download or export it again."
+_LACKS_LAST_CHANGES = (
+    "The file breaks off in what was added to it last, which is missing here. Download it again."
+)
+_END = b"%%EOF"
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 _INVISIBLE_LAYER = 0.9
 """Share of hidden words from which they are the text layer of a scan, not hidden text."""
 
@@ -99,7 +106,7 @@ def read_pdf(
     try:
         pages = _read_pages(content, reader, progress, ocr, begin_page)
     except ValueError as error:
-        raise FileUnreadable(name, _DAMAGED.format(error)) from error
+        raise FileUnreadable(name, _damage(content, error)) from error
     if all(page.empty for page in pages):
         raise FileUnreadable(name, _UNRECOGNISABLE if ocr else _SCANNED)
     running = running_parts([PageParts(page.parts, page.height) for page in pages])
@@ -113,7 +120,7 @@ def read_pdf(
         date=properties.date,
         pages=tuple(out.pages),
         marks=tuple(out.marks),
-        warnings=_warnings(pages, ocr),
+        warnings=(*_warnings(pages, ocr), *([_LACKS_LAST_CHANGES] if _breaks_off(content) else [])),
         links=placed(out.text, _anchors(pages, out.pages)),
     )
 
@@ -140,8 +147,20 @@ def _opened(content: bytes, name: str) -> pypdf.PdfReader:
     except DependencyError as error:
         raise FileUnreadable(name, _LOCKED) from error
     except Exception as error:  # a damaged PDF makes pypdf raise nearly anything
-        raise FileUnreadable(name, _DAMAGED.format(error)) from error
+        raise FileUnreadable(name, _damage(content, error)) from error
     return reader
+
+
+def _damage(content: bytes, error: Exception) -> str:
+    """Say what is wrong with a file: without its end, or with more begun behind it, that is why."""
+    cut_short = _END not in content or _breaks_off(content)
+    return _CUT_SHORT if cut_short else _DAMAGED.format(error)
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Tell whether a file goes on behind its last end, as one that was changed later does."""
+    end = content.rfind(_END)
+    return end >= 0 and bool(_OBJECT.search(content, end))
 
 
 def _properties(reader: pypdf.PdfReader) -> _Properties:
