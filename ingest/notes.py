@@ -22,7 +22,9 @@ _OF_NOTES = re.compile(
     re.IGNORECASE,
 )
 _UNMARKED = (BlockKind.FOOTNOTE, BlockKind.FURNITURE, BlockKind.CONTENTS)
-_STARS = re.compile(r"(?<=[\w.,;:!?%)’”'\"])\\?\*{1,3}(?=[\s|.,;:)]|$)")
+_SIGNS = re.compile(r"(?<=[\w.,;:!?%)’”'\"])(?:\\?\*{1,3}|§{1,3})(?=[\s|.,;:)]|$)")
+"""Signs that mark a note only where there is one: a star may end emphasis, "§" name a section."""
+
 _OPENS_EMPHASIS = re.compile(r"(?<![\w.,;:!?%)’”'\"*\\])\*{1,3}(?=[^\s*])")
 _EMPHASIS = re.compile(r"(\*{1,3})(?=\S)[^*]{1,2000}(?<=\S)\1")
 _CELL_ENDS = re.compile(r"[\t|]")
@@ -64,7 +66,7 @@ def notes_of(text: str, blocks: Sequence[Block]) -> list[Note]:
 def marks_in(text: str, within: Span, section: tuple[str, ...]) -> Iterator[MarkInText]:
     """Yield the marks of a stretch of text, those of a mark with several one by one."""
     words = within.of(text)
-    marks = note_marks(words) + [Span(*star) for star in _stars(words)]
+    marks = note_marks(words) + [Span(*sign) for sign in _signs(words)]
     for mark in marks:
         place = Span(within.start + mark.start, within.start + mark.end)
         labels = labels_in(text, place)
@@ -116,11 +118,9 @@ def _follows(label: Label, before: Label) -> bool:
     )
 
 
-def _stars(words: str) -> Iterator[tuple[int, int]]:
-    """Yield where stars stand behind words that end no emphasis."""
-    if "*" not in words:
-        return
-    for star in _STARS.finditer(words):
-        cell = _CELL_ENDS.split(words[: star.start()])[-1]
-        if not _OPENS_EMPHASIS.search(_EMPHASIS.sub("", cell)):
-            yield star.span()
+def _signs(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where signs stand behind words, but for stars that end emphasis."""
+    for sign in _SIGNS.finditer(words):
+        cell = _CELL_ENDS.split(words[: sign.start()])[-1]
+        if "*" not in sign[0] or not _OPENS_EMPHASIS.search(_EMPHASIS.sub("", cell)):
+            yield sign.span()

@@ -42,7 +42,7 @@ ONE_MODULE_EACH = {
     "jinja2": {"api/pages.py", "evals/report/as_html.py"},
     "matplotlib": {"evals/report/charts.py", "evals/typeset.py"},
     "reportlab": {"evals/typeset.py"},
-    "docx": {"evals/typeset.py"},
+    "docx": {"evals/typeset_docx.py"},
     "rapidfuzz": {"assistant/spelling.py", "evals/metrics/reading.py"},
     "pypdfium2": {"ingest/covered_text.py", "ingest/glyphs.py"},
     "pdfplumber": {"ingest/ruled_tables.py"},

@@ -42,6 +42,7 @@ def tied(text: str, name: str = "lamps.md") -> list[tuple[str, str]]:
         ("[3]", "³ The Lamps Act."),
         ("†", "† The Lamps Act."),
         ("*", "* The Lamps Act."),
+        ("§", "§ The Lamps Act."),
         ("ⁱᵛ", "ⁱᵛ The Lamps Act."),
     ],
 )
