@@ -154,7 +154,7 @@ def _seeds(question: Question, found: Sequence[Stretch]) -> list[_Seed]:
     for stretch in found:
         for place, one in enumerate(stretch.statements):
             score = one.score
-            if question.kind is Kind.LIST and stretch.lists[place]:
+            if question.kind is Kind.LIST and one.place.statement.role in (Role.ITEM, Role.LEAD_IN):
                 items = len(stretch.items_at(place))
                 score += listed if items > 1 else 0.0
                 score += _COUNTED if items in counts else 0.0

@@ -48,14 +48,14 @@ def words_of(statement: Statement) -> int:
 def _of_list(
     seed: Ranked, listed: Sequence[Ranked], room: int, whole: bool, least: float
 ) -> list[Ranked]:
-    """Return the whole list where it is asked for or short, else its likely items."""
+    """Return the whole list where it is asked for or short, else its likeliest items."""
     if _count(listed) <= room and (whole or _count(listed) <= _SHORT_LIST):
         return list(listed)
     lead_in = [one for one in listed[:1] if one.place.statement.role is Role.LEAD_IN]
     items = list(enumerate(_items(listed[len(lead_in) :])))
     if not whole:
         items = [(number, item) for number, item in items if _best(item) >= least]
-        items.sort(key=lambda pair: -_best(pair[1]))
+    items.sort(key=lambda pair: -_best(pair[1]))
     left = room - _count(lead_in)
     kept = {}
     for number, item in items:
