@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -57,7 +58,7 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
 def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
     given = tuple(value for source in sources for value in values_in(source))
     for value in values_in(text):
-        if is_given(value, text, given) or _is_share_of(value, text, given):
+        if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
             continue
         if value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW:
             continue
@@ -65,17 +66,33 @@ def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
         yield Problem(ProblemKind.DATE if date else ProblemKind.NUMBER, value.text)
 
 
-def _is_share_of(value: Value, text: str, given: Sequence[Value]) -> bool:
-    """Tell whether a share is that of two counts that the sources give."""
-    counts = [one.amount for one in given if one.kind is ValueKind.COUNT and one.amount > 1]
-    if value.kind is not ValueKind.SHARE:
-        return False
-    shares = (
-        replace(value, amount=few / many, span=value.span)
-        for few, many in itertools.permutations(counts, 2)
-        if few < many
-    )
-    return is_given(value, text, tuple(shares))
+_BETWEEN = re.compile(
+    r"percentage points?|\b(?:more|less|fewer|higher|lower|up|down|by|rise|rose|fell|fall|short"
+    r"|above|below|gap|extra|gained|lost|earlier|later)\b",
+    re.IGNORECASE,
+)
+_REACH = 30
+_SUMS = (ValueKind.COUNT, ValueKind.MONEY)
+
+
+def _worked_out(value: Value, text: str, given: Sequence[Value]) -> tuple[Value, ...]:
+    """Return what follows from two of the sources' values: a share of one in the other, the
+    difference where the sentence speaks of one, and a share whose measure was said before."""
+    counts = [one for one in given if one.kind in _SUMS and one.amount > 1]
+    alike = [one.amount for one in given if one.kind is value.kind]
+    near = text[max(0, value.span.start - _REACH) : value.span.end + _REACH]
+    found: list[float] = []
+    if value.kind is ValueKind.SHARE:
+        found += [
+            few.amount / many.amount
+            for few, many in itertools.permutations(counts, 2)
+            if few.kind is many.kind and few.amount < many.amount
+        ]
+    if value.kind is not ValueKind.DATE and _BETWEEN.search(near):
+        found += [one - other for one, other in itertools.permutations(alike, 2) if one > other]
+    if value.kind is ValueKind.COUNT and any(v.kind is ValueKind.SHARE for v in values_in(text)):
+        found += [100 * one.amount for one in given if one.kind is ValueKind.SHARE]
+    return tuple(replace(value, amount=round(amount, 6)) for amount in found)
 
 
 def _foreign_names(text: str, sources: Sources) -> Iterable[Problem]:

@@ -29,7 +29,7 @@ _AROUND = 5
 _MANY = 6
 
 NAMES = (
-    
+
     *LOCAL, "words held", "words held or of the same meaning", "words unheld", "least alignment",
     "second least alignment", "mean alignment", "mean alignment of unheld words",
     "least alignment of unheld words", "words far from any", "best likeness of a sentence",
@@ -37,7 +37,8 @@ NAMES = (
     "distance of neighbours", "neighbours far apart", "numbers", "least fit of a number",
     "least fit of a name", "denied here alone", "denied there alone", "denied in both",
     "denials there in all", "stronger quantity", "quantity added", "limits left out",
-    "cause added", "link made cause", "doubt left out", "advice left out", "planned there, done here",
+    "cause added", "link made cause", "doubt left out", "advice left out",
+    "planned there, done here",
     "done there, planned here", "opposite direction", "direction added", "comparison added",
     "words", "words to those of the sources", "words in order",
 )  # fmt: skip
@@ -138,8 +139,10 @@ def _fit_of_value(value: Value, claim: Read, sources: Sequence[Read]) -> float:
     own = _around(claim, claim.at(value.span))
     fits = [0.0]
     for source in sources:
-        for other in matching(value, claim.text, values_in(source.text)):
-            fits.append(_likeness(claim, own, source, _around(source, source.at(other.span))))
+        fits += [
+            _likeness(claim, own, source, _around(source, source.at(other.span)))
+            for other in matching(value, claim.text, values_in(source.text))
+        ]
     return max(fits)
 
 

@@ -29,21 +29,30 @@ _BEFORE, _AFTER = 5, 2
 _ALIKE = 0.45
 """Least cosine from which two words are counterparts of each other."""
 
-_DENIES = frozenset(
-    ["not", "no", "never", "none", "neither", "nor", "nobody", "nothing", "without", "cannot", "rarely", "seldom", "hardly", "lack", "lacks", "lacked", "lacking", "fail", "fails", "failed", "failing", "failure", "unable", "refuse", "refused", "absence", "absent", "decline", "declined", "t", "stopped", "ceased", "rejected", "missing", "unlikely", "unchanged", "little", "exclude", "excluded", "than", "rather", "instead"]
-)
-_STRENGTH = {
-    **dict.fromkeys(
-        ["all", "every", "each", "always", "entire", "entirely", "whole", "only", "solely", "both", "fully", "completely", "everyone", "everywhere", "universal", "universally", "throughout", "any", "must", "guarantee", "guarantees"], 3,
-    ),
-    **dict.fromkeys(["most", "majority", "mainly", "mostly", "largely", "usually", "generally", "typically", "often"], 2),
-    **dict.fromkeys(
-        ["some", "several", "few", "fewer", "certain", "sometimes", "occasionally", "part", "partly", "partially", "minority", "number", "pilot", "piloted", "trial", "trialled", "selected", "limited", "small"], 1,
-    ),
-}  # fmt: skip
-_UNSURE = frozenset(
-    ["may", "might", "could", "would", "should", "will", "plan", "plans", "planned", "planning", "propose", "proposed", "proposal", "intend", "intends", "intended", "aim", "aims", "hope", "hoped", "expect", "expected", "consider", "considering", "possible", "possibly", "potential", "suggest", "suggested", "suggests", "recommend", "recommended", "likely", "appear", "appears", "seem", "seems", "if", "until", "future", "ambition", "aspires", "due", "target", "forecast", "projected"]
-)
+_WRITTEN_DENIALS = """
+not no never none neither nor nobody nothing without cannot rarely seldom hardly lack lacks
+lacked lacking fail fails failed failing failure unable refuse refused absence absent decline
+declined t stopped ceased rejected missing unlikely unchanged little exclude excluded than
+rather instead
+"""
+_DENIES = frozenset(_WRITTEN_DENIALS.split())
+_WRITTEN_STRENGTHS = {
+    3: """
+        all every each always entire entirely whole only solely both fully completely everyone
+        everywhere universal universally throughout any must guarantee guarantees""",
+    2: "most majority mainly mostly largely usually generally typically often",
+    1: """
+        some several few fewer certain sometimes occasionally part partly partially minority
+        number pilot piloted trial trialled selected limited small""",
+}
+_STRENGTH = {word: n for n, words in _WRITTEN_STRENGTHS.items() for word in words.split()}
+_WRITTEN_DOUBTS = """
+may might could would should will plan plans planned planning propose proposed proposal
+intend intends intended aim aims hope hoped expect expected consider considering possible
+possibly potential suggest suggested suggests recommend recommended likely appear appears
+seem seems if until future ambition aspires due target forecast projected
+"""
+_UNSURE = frozenset(_WRITTEN_DOUBTS.split())
 _OPPOSITES = """
     before/after first/last early/late begin/end start/finish start/stop open/close opened/closed
     high/low higher/lower highest/lowest large/small larger/smaller largest/smallest more/less
@@ -191,7 +200,8 @@ def _behind(read: Read, at: Sequence[int]) -> int | None:
     return next((n for n in read.content if max(at) < n <= max(at) + 3), None)
 
 
-_LINKS = frozenset(["because", "caused", "led", "leads", "due", "owing", "thanks", "therefore", "result", "so", "since"])
+_WRITTEN_LINKS = "because caused led leads due owing thanks therefore result so since"
+_LINKS = frozenset(_WRITTEN_LINKS.split())
 
 
 def _unlinked(claim: Read, found: Alignment) -> float:

@@ -66,16 +66,25 @@ def _goes_on(run: list[re.Match[str]], token: re.Match[str], text: str) -> bool:
 def _name(run: list[re.Match[str]], text: str) -> Name | None:
     while run and run[-1].group() in _JOINS:
         run = run[:-1]
+    while run and _opens(run[0], text) and not content_words(run[0].group()):
+        # "Although the Marsh Lane schools": the first is no part of the name.
+        run = run[1:]
+        while run and run[0].group() in _JOINS:
+            run = run[1:]
     if not run:
         return None
     span = Span(run[0].start(), run[-1].end())
     written = span.of(text).rstrip("’'")
     words = tuple(stem(word) for word in content_words(written))
-    opens = bool(_OPENS.search(text[: span.start])) and len(run) == 1 and not _is_short(written)
+    opens = _opens(run[0], text) and len(run) == 1 and not _is_short(written)
     place = bool(places_in(written))
     if not words or (opens and not place and not _names_something(written)):
         return None
-    return Name(written, words, span, place, opens)
+    return Name(written, words, span, place, _opens(run[0], text))
+
+
+def _opens(token: re.Match[str], text: str) -> bool:
+    return bool(_OPENS.search(text[: token.start()]))
 
 
 def _is_short(word: str) -> bool:
@@ -106,7 +115,10 @@ class Sources:
     def have(self, name: Name) -> bool:
         """Tell whether the sources have a name, in full, in part or by its initials."""
         short = _initials(name.text)
-        return all(map(self._has, name.stems)) or (bool(short) and short in self.stems)
+        if all(map(self._has, name.stems)) or (bool(short) and short in self.stems):
+            return True
+        # "Fewer Home First patients": a capital may only be that of the sentence.
+        return name.opens and len(name.stems) > 1 and all(map(self._has, name.stems[1:]))
 
     def _has(self, key: str) -> bool:
         return key in self.stems or key in self.initials or key.removesuffix("s") in self.stems

@@ -287,7 +287,8 @@ def _said(words: str) -> float:
 
 
 _MORE = re.compile(
-    r"\b(?:over|more than|at least|exceed\w*|above|upwards of|no fewer than|not less than)\s+"
+    r"\b(?:over|more than|at least|exceed\w*|above|upwards of|beyond|past|topp\w+|no fewer than"
+    r"|not less than)\s+"
     r"(?:a\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 _LESS = re.compile(

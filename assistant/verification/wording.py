@@ -32,9 +32,9 @@ _SOME = re.compile(
     _FLAGS,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|caus\w+|led to|leads? to|leading to|due to|owing to|thanks to|result(?:s|ed|ing)? in"
-    r"|result(?:s|ed|ing)? (?:of|from)|as a result|consequen\w+|therefore|hence|produced|brought about|driv\w+|drove"
-    r"|thereby|explain\w*|responsible for|down to|since|made)\b",
+    r"\b(?:because|caus\w+|led to|leads? to|leading to|due to|owing to|thanks to"
+    r"|result(?:s|ed|ing)? (?:in|of|from)|as a result|consequen\w+|therefore|hence|produced"
+    r"|brought about|driv\w+|drove|thereby|explain\w*|responsible for|down to|since|made)\b",
     _FLAGS,
 )
 _LINK = re.compile(
