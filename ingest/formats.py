@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus.errors import FileUnreadable
 from ingest.archive import is_office
+from ingest.csv_tables import is_csv, read_csv
 from ingest.extracted import Extracted
 from ingest.html import read_html
 from ingest.office import read_office
@@ -60,7 +61,8 @@ _MARKDOWN = (".md", ".markdown")
 
 
 def reader_of(content: bytes, name: str) -> Reader | None:
-    """Return the reader of an Office file, or an HTML page; None where the file may be text.
+    """Return the reader of an Office file, an HTML page or a table of delimited values; None
+    where the file may be other text.
 
     Raises:
         FileUnreadable: it is of a kind that cannot be read.
@@ -73,7 +75,9 @@ def reader_of(content: bytes, name: str) -> Reader | None:
         return read_office
     if reason := refusal(content):
         raise FileUnreadable(name, reason)
-    return read_html if _is_page(content, name) else None
+    if _is_page(content, name):
+        return read_html
+    return read_csv if is_csv(content, name) else None
 
 
 def is_document(head: bytes, name: str) -> bool:

@@ -9,6 +9,7 @@ import mimetypes
 from pathlib import PurePosixPath
 
 from corpus.errors import FileUnreadable
+from ingest.csv_tables import delimiter_of
 from ingest.formats import EMPTY, PICTURE, SOUND, is_document, refusal
 from ingest.plain_text import decoded
 
@@ -45,14 +46,16 @@ def why_passed_over(name: str, head: bytes) -> str:
     if not head.strip(b"\0 \t\r\n"):
         return EMPTY
     said, _ = _TYPES.guess_type(PurePosixPath(name).name)
-    return refusal(head) or _NAMED.get((said or "").split("/")[0], "") or _no_text(head)
+    return refusal(head) or _NAMED.get((said or "").split("/")[0], "") or _no_text(name, head)
 
 
-def _no_text(head: bytes) -> str:
+def _no_text(name: str, head: bytes) -> str:
     try:
         text = decoded(head[: head.rfind(b"\n") + 1] or head, "")
     except FileUnreadable:
         return _BINARY
+    if delimiter_of(text, name):
+        return ""
     written = "".join(text.split())
     signs = sum(character in _SIGNS for character in written)
     return _CODE if text.startswith("#!") or signs > _CODE_SHARE * len(written) else ""
