@@ -260,7 +260,7 @@ class _Page:
         if child.tag == "sup" or is_note_reference(child):
             yield _raised(child)
         elif child.tag == "br" or child.tag in BLOCKS:
-            yield " • " if child.tag == "li" else " "
+            yield _part(child)
             yield from self._words(child, depth + 1)
             yield " "
         elif not (child.tag == "a" and _BACK_LINK.match(child.text_content() or " ")):
@@ -285,6 +285,12 @@ def _raised(element: Any) -> str:
         return superscript(text)
     bare = text.strip("[]()")
     return f"[{bare}]" if bare and not _BACK_LINK.match(bare) else ""
+
+
+def _part(block: Any) -> str:
+    """Return what parts a block on a line from what is before it."""
+    row_below = block.tag == "tr" and block.getprevious() is not None
+    return " • " if row_below or block.tag == "li" else " "
 
 
 def _inside_entry(entry: Any, top: Any) -> bool:

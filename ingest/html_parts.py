@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.grid import Held, is_data
 from ingest.numerals import counted
 
 _BLOCKS_NAMES = (
@@ -154,9 +155,15 @@ def set_as(cell: Any) -> str:
 
 
 def is_layout(table: Any, rows: list[list[Any]]) -> bool:
-    """Tell whether a table only places blocks: one column, or cells with tables or headings."""
+    """Tell whether a table only places blocks: one column, or cells of tables and headings."""
     if table.get("role") in ("presentation", "none"):
         return True
-    if max((len(row) for row in rows), default=0) <= 1:
-        return True
-    return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in table.iterdescendants())
+    told = any(cell.tag == "th" for row in rows for cell in row)
+    captioned = any(child.tag in ("caption", "thead") for child in table)
+    ruled = (table.get("border") or "0") != "0"
+    held = [[Held(len(cell.text_content().split()), _frames(cell)) for cell in row] for row in rows]
+    return not is_data(held, told=told or captioned, ruled=ruled)
+
+
+def _frames(cell: Any) -> bool:
+    return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in cell.iterdescendants())
