@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ingest.characters import tidy
 from ingest.composition import About, Composition
 from ingest.docx_numbering import Numbering, numbering_part
+from ingest.docx_pictures import pictures_of
 from ingest.docx_styles import (
     Style,
     W,
@@ -247,6 +248,7 @@ def read_docx(package: OfficePackage) -> Extracted:
     if body is not None:
         document.bold_levels = _bold_levels(document, body)
         document.read(body)
+        document.out.warnings += pictures_of(body).warnings
     about = package.about
     document.out.warnings += [_HIDDEN] * document.hidden + [MACROS] * package.has_macros
     title = about.title or document.title or _title_on_cover(document, body)

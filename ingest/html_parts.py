@@ -38,6 +38,9 @@ _NOTE_ID = re.compile(
 _NOTE_BOX = re.compile(r"^(?:ftn|edn|sdfootnote|sdendnote)\d+$")
 _NOTE_LINK = re.compile(r"^#_?(?:sd)?(?:footnote|endnote|fn|ftn|edn|note)", re.IGNORECASE)
 _LONGEST_MARK = 5
+_PIXELS_PER_CENTIMETRE = 96 / 2.54
+"""CSS Values and Units, 6.2."""
+
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _PADDING = re.compile(r"(?:padding-left|text-indent)\s*:\s*([\d.]+\w*)", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -122,6 +125,19 @@ def list_marks(element: Any) -> Iterator[tuple[Any, str]]:
         else:
             yield child, counted(number, form) + ("." if form == "decimal" else ")")
         number += 1
+
+
+def is_ornament(image: Any) -> bool:
+    """Tell whether an image is said to tell nothing: by an empty ``alt`` or by its role."""
+    silent = image.get("alt") == "" or image.get("aria-hidden") == "true"
+    return silent or image.get("role") in ("presentation", "none")
+
+
+def size_of(image: Any, side: str) -> float | None:
+    """Return an image's width or height in centimetres, where the page tells it in pixels."""
+    styled = re.search(rf"(?<![\w-]){side}\s*:\s*(\d{{1,5}})px", image.get("style") or "")
+    told = styled[1] if styled else (image.get(side) or "").strip().removesuffix("px")
+    return int(told) / _PIXELS_PER_CENTIMETRE if re.fullmatch(r"[0-9]{1,5}", told) else None
 
 
 def rows_of(table: Any) -> tuple[list[list[Any]], int]:
