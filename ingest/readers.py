@@ -8,7 +8,7 @@ from collections.abc import Callable
 from corpus.abbreviations import abbreviations_in
 from corpus.words import Reading, in_context
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.formats import reader_of
+from ingest.formats import PDF_MARK, reader_of
 from ingest.note_references import note_references
 from ingest.ocr import PageRecogniser
 from ingest.passages import passages_of
@@ -73,7 +73,7 @@ def extracted(
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
-    if content.lstrip()[:5] == b"%PDF-":
+    if content.lstrip().startswith(PDF_MARK):
         return read_pdf(content, name, progress, ocr, begin_page)
     if reader := reader_of(content, name):
         return reader(content, name)

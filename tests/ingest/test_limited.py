@@ -25,6 +25,7 @@ from pdf_bombs import (
 
 from corpus.errors import FileUnreadable
 from corpus.words import Reading
+from evals.bench_report import short_reports
 from ingest.limited import LimitedReader
 from ingest.limits import ReadingLimits
 from ingest.pipeline import Outcome, ingest
@@ -158,3 +159,17 @@ def test_memory_stays_flat_over_many_files(make_library, tmp_path) -> None:
     assert len(children) == 4
     assert sizes[-1] - sizes[len(sizes) // 4] < 30_000_000
     assert {child.pid for child in here.children()} == others
+
+
+def test_memory_stays_flat_over_many_typeset_reports(embeddings) -> None:
+    """Reports of two pages, each with words of its own: neither the child that reads them one
+    after another nor this process grows with their number."""
+    ours: list[int] = []
+    of_child: list[int] = []
+    with LimitedReader() as reader:
+        for name, content in short_reports(40):
+            assert reader.read(name, content, SourceNote(), embeddings).passages
+            ours.append(psutil.Process().memory_info().rss)
+            of_child.append(psutil.Process(reader._child._process.pid).memory_info().rss)
+    for sizes in (ours, of_child):
+        assert sizes[-1] - sizes[len(sizes) // 4] < 15_000_000
