@@ -226,8 +226,8 @@ def _words(
 ) -> Iterator[tuple[Word, Run]]:
     """Yield words with their place in the text."""
     for letters in _unspaced(_letters(text, turn)):
-        ends = {types.of(letter.index).direction for letter in (letters[0], letters[-1])}
-        if ends == {turn.degrees}:
+        of_type = types.of(letters[0].index)
+        if of_type.direction == turn.degrees and _runs_through(letters, types):
             for word in _parted(text, letters):
                 yield _word(word, types, ground), _run(word)
             continue
@@ -235,6 +235,14 @@ def _words(
             letters, key=lambda letter: types.of(letter.index).direction
         ):
             yield from _turned_words(text, list(group), turn, direction, types, ground)
+
+
+def _runs_through(letters: Sequence[_Letter], types: LetterTypes) -> bool:
+    """Whether the last of these letters runs as the first does, which level ones show."""
+    first, last = letters[0], letters[-1]
+    if first.top == last.top and first.bottom == last.bottom:
+        return True
+    return types.of(first.index).direction == types.of(last.index).direction
 
 
 def _turned_words(
@@ -259,21 +267,23 @@ def _turned_words(
 
 def _unspaced(letters: Iterable[_Letter | None]) -> Iterator[list[_Letter]]:
     """Yield the letters that follow one another without white space."""
-    for spaces, group in itertools.groupby(letters, key=lambda letter: letter is None):
-        if not spaces:
-            yield [letter for letter in group if letter]
-
-
-def _parted(text: Any, letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
-    """Part letters where they stand apart."""
-    word: list[_Letter] = []
+    found: list[_Letter] = []
     for letter in letters:
-        if word and _apart(text, word[-1], letter):
-            yield word
-            word = []
-        word.append(letter)
-    if word:
-        yield word
+        if letter:
+            found.append(letter)
+        elif found:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+def _parted(text: Any, letters: list[_Letter]) -> list[list[_Letter]]:
+    """Part letters where they stand apart."""
+    starts = [n for n in range(1, len(letters)) if _apart(text, letters[n - 1], letters[n])]
+    if not starts:
+        return [letters]
+    return [letters[a:b] for a, b in itertools.pairwise([0, *starts, len(letters)])]
 
 
 def _run(letters: Sequence[_Letter]) -> Run:
