@@ -79,6 +79,9 @@ _LAYOUTS = {
     "ligatures": Layout(font="DejaVuSans", ligatures=True, running_head=_HEAD, labels=False),
     "no-rules": Layout(font="Helvetica", ruled=False, running_head=_HEAD),
     "landscape-tables": Layout(wide_tables=True, running_head=_HEAD, hyphenated=True),
+    "draft": Layout(
+        wide_tables=True, upright_heads=True, watermark="DRAFT", running_head=_HEAD, labels=False
+    ),
     "word": Layout(),
     "notes": Layout(running_head=_HEAD, notes="numbered"),
     "notes-signs": Layout(font="DejaVuSans", running_head=_HEAD, notes="signs"),

@@ -59,6 +59,9 @@ class Layout:
         labels: whether the file itself numbers its pages.
         bold_headers: whether the headers of tables are bold.
         notes: at the foot of their page, numbered there or by signs, or where they stand.
+        upright_heads: whether landscape pages bear head and number as upright ones do, for
+            the paper's short edge to be up.
+        watermark: set across each page at a slant.
     """
 
     columns: int = 1
@@ -73,6 +76,8 @@ class Layout:
     bold_headers: bool = True
     cover: bool = False
     notes: Literal["numbered", "signs", ""] = ""
+    upright_heads: bool = False
+    watermark: str = ""
 
     def page_label(self, number: int) -> str:
         """Return what is printed on a page, counted from 1."""
@@ -161,10 +166,18 @@ class _Setter:
         number, front = canvas.getPageNumber(), self.layout.front_pages
         label = self.layout.page_label(number)
         width, height = canvas._pagesize
+        if self.layout.watermark:
+            self._set_watermark(canvas, width, height)
+        canvas.saveState()
+        if self.layout.upright_heads and width > height:
+            canvas.rotate(90)
+            canvas.translate(0, -width)
+            width, height = height, width
         canvas.setFont(self.layout.font, 9)
         if self.layout.running_head and label:
             canvas.drawString(_MARGIN, height - 40, self.layout.running_head)
         canvas.drawCentredString(width / 2, 38, label)
+        canvas.restoreState()
         if self.layout.labels and number in (1, front + 1):
             style = "ROMAN_LOWER" if number <= front else "ARABIC"
             canvas.addPageLabel(number - 1, style=style, start=1)
@@ -172,6 +185,15 @@ class _Setter:
     def _page_end(self, canvas: Any, template: Any) -> None:
         top = _BOTTOM + _NOTES_HEIGHT - 8
         self.notes.draw(canvas, _MARGIN, top, lambda words: Paragraph(words, self.note))
+
+    def _set_watermark(self, canvas: Any, width: float, height: float) -> None:
+        canvas.saveState()
+        canvas.setFont(self.bold, 90)
+        canvas.setFillGray(0.85)
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(45)
+        canvas.drawCentredString(0, 0, self.layout.watermark)
+        canvas.restoreState()
 
     def _flowables(self, element: Element) -> list[Any]:
         if element.kind == "heading":

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.note_marks import raised_mark
-from ingest.glyphs import Box, Word
+from ingest.boxes import Box
+from ingest.glyphs import Word
 
 _SAME_LINE = 0.65
 """Share of the lower height by which two words overlap that stand on one line."""

@@ -10,19 +10,21 @@ import io
 import logging
 import re
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
-from corpus.words import NO_TEXT, RECOGNISED, Page
+from corpus.words import Page
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.glyphs import Box, GlyphPage, Word, glyph_pages
+from ingest.glyphs import GlyphPage, glyph_pages
 from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
-from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
+from ingest.page_lines import Part, TextLine, lines_in_order, usual_gutter
+from ingest.page_reading import ReadPage, read_page
+from ingest.page_warnings import warnings_of
 from ingest.pdf_blocks import (
     PageLines,
     Setting,
@@ -33,10 +35,10 @@ from ingest.pdf_blocks import (
     without_repeated_headers,
 )
 from ingest.pdf_contents import contents_told
-from ingest.pdf_text import LaidPage, listed, written
+from ingest.pdf_text import LaidPage, written
 from ingest.properties import told_author, told_date, told_title
-from ingest.ruled_tables import RuledTable, RuledTables
-from ingest.running_heads import PageParts, running_parts
+from ingest.ruled_tables import RuledTables
+from ingest.running_heads import PageParts, running_parts, stamped
 
 if TYPE_CHECKING:
     import pypdf
@@ -51,8 +53,6 @@ _LACKS_LAST_CHANGES = (
 )
 _END = b"%%EOF"
 _OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
-_INVISIBLE_LAYER = 0.9
-"""Share of hidden words from which they are the text layer of a scan, not hidden text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,6 @@ class _Properties:
     date: str = ""
     labels: tuple[str, ...] = ()
     outline: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadPage:
-    """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it.
-
-    ``links`` are words that link, with their addresses.
-    """
-
-    parts: tuple[Part, ...]
-    height: float
-    tables: tuple[RuledTable, ...]
-    hidden: int
-    recognised: bool
-    links: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        return not self.parts and not self.tables
 
 
 def read_pdf(
@@ -104,12 +85,18 @@ def read_pdf(
     reader = _opened(content, name)
     properties = _properties(reader)
     try:
-        pages = _read_pages(content, reader, progress, ocr, begin_page)
+        pages = _read_pages(content, reader, progress, begin_page)
     except ValueError as error:
         raise FileUnreadable(name, _damage(content, error)) from error
-    if all(page.empty for page in pages):
+    running = _running(pages)
+    if ocr:
+        pages = _with_scans_recognised(pages, running, reader, progress, ocr)
+        running = [
+            (before | now).intersection(page.parts)
+            for page, before, now in zip(pages, running, _running(pages), strict=True)
+        ]
+    if not any(_has_text(*page) for page in zip(pages, running, strict=True)):
         raise FileUnreadable(name, _UNRECOGNISABLE if ocr else _SCANNED)
-    running = running_parts([PageParts(page.parts, page.height) for page in pages])
     laid = _laid(pages, running, properties)
     out = written(laid)
     return Extracted(
@@ -120,12 +107,20 @@ def read_pdf(
         date=properties.date,
         pages=tuple(out.pages),
         marks=tuple(out.marks),
-        warnings=(*_warnings(pages, ocr), *([_LACKS_LAST_CHANGES] if _breaks_off(content) else [])),
+        warnings=(
+            *warnings_of(
+                pages,
+                _scans(pages, running),
+                ocr=ocr is not None,
+                out_of_time=ocr is not None and ocr.out_of_time,
+            ),
+            *([_LACKS_LAST_CHANGES] if _breaks_off(content) else []),
+        ),
         links=placed(out.text, _anchors(pages, out.pages)),
     )
 
 
-def _anchors(pages: Sequence[_ReadPage], spans: Sequence[Page]) -> Iterator[Anchor]:
+def _anchors(pages: Sequence[ReadPage], spans: Sequence[Page]) -> Iterator[Anchor]:
     for page, shown in zip(pages, spans, strict=True):
         for words, url in page.links:
             yield Anchor(words, url, shown.span)
@@ -199,61 +194,94 @@ def _read_pages(
     content: bytes,
     reader: pypdf.PdfReader,
     progress: PageProgress,
-    ocr: PageRecogniser | None,
     begin_page: Callable[[], None] | None,
-) -> list[_ReadPage]:
-    """Read all pages, by two processes where that is allowed and worth it; OCR gains nothing
-    by it, which is a process of its own."""
+) -> list[ReadPage]:
+    """Read all pages, by two processes where that is allowed and worth it."""
     count = len(reader.pages)
     progress(0, count)
 
-    def read(numbers: Sequence[int]) -> Iterator[_ReadPage]:
-        return _pages_numbered(content, reader, numbers, ocr)
+    def read(numbers: Sequence[int]) -> Iterator[ReadPage]:
+        return _pages_numbered(content, numbers)
 
-    if begin_page and not ocr and worth_helping(count):
+    if begin_page and worth_helping(count):
         coming = read_by_two(read, count, begin_page)
     else:
         coming = enumerate(read(range(count)))
-    pages: dict[int, _ReadPage] = {}
+    pages: dict[int, ReadPage] = {}
     for number, page in coming:
         pages[number] = page
         progress(len(pages), count)
     return [pages[number] for number in range(count)]
 
 
-def _pages_numbered(
-    content: bytes, reader: pypdf.PdfReader, numbers: Sequence[int], ocr: PageRecogniser | None
-) -> Iterator[_ReadPage]:
+def _pages_numbered(content: bytes, numbers: Sequence[int]) -> Iterator[ReadPage]:
     tables: RuledTables | None = None
     try:
         for number, page in zip(numbers, glyph_pages(content, numbers), strict=True):
-            words, hidden = _seen(page)
-            # Words that are hidden would come back from it as if they had been seen.
-            scan = _recognised(reader, number, ocr) if ocr and not page.words else None
-            if scan:
-                page, words, hidden = scan, list(scan.words), 0
-            found: list[RuledTable] = []
-            if page.ruled and words and not scan:
+            if page.ruled and page.words:
                 tables = tables or RuledTables(content)
-                found = tables.on_page(number, words)
-            outside = [word for word in words if not any(_inside(word, t) for t in found)]
-            parts = tuple(parts_of(outside))
-            links = tuple(_links(page.links, words))
-            yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts), links)
+            yield read_page(page, number, tables)
     finally:
         if tables:
             tables.close()
 
 
+def _running(pages: Sequence[ReadPage]) -> list[frozenset[Part]]:
+    """Return, for each page, those of its parts that only the page needs."""
+    parts = [PageParts(page.parts, page.height) for page in pages]
+    return [
+        frozenset(page.parts) if page.pictured and stamp else running
+        for page, stamp, running in zip(pages, stamped(parts), running_parts(parts), strict=True)
+    ]
+
+
+def _has_text(page: ReadPage, running: frozenset[Part]) -> bool:
+    """Whether a page holds more than what only the page needs."""
+    return not page.bare or any(part not in running for part in page.parts)
+
+
+def _scans(pages: Sequence[ReadPage], running: Sequence[frozenset[Part]]) -> list[int]:
+    """Return the pages, counted from 0, without text of their own where some may be pictured."""
+    return [
+        number
+        for number, page in enumerate(pages)
+        if not _has_text(page, running[number]) and (page.pictured or page.empty)
+    ]
+
+
+def _with_scans_recognised(
+    pages: Sequence[ReadPage],
+    running: Sequence[frozenset[Part]],
+    reader: pypdf.PdfReader,
+    progress: PageProgress,
+    ocr: PageRecogniser,
+) -> list[ReadPage]:
+    """Return the pages, those that are scans with the text that OCR sees in their pictures."""
+    found = list(pages)
+    for number in _scans(pages, running):
+        progress(number, len(pages))
+        page, scan = pages[number], _recognised(reader, number, ocr)
+        read = read_page(scan, number, None) if scan else page
+        if scan and read.parts:
+            aside = (*page.parts, *page.aside)
+            found[number] = replace(read, aside=aside, hidden=page.hidden, recognised=True)
+        progress(number + 1, len(pages))
+    return found
+
+
 def _recognised(reader: pypdf.PdfReader, number: int, ocr: PageRecogniser) -> GlyphPage | None:
-    """Return a page with the words that OCR sees on it, if it can be had; it is given the page
-    alone, so that nothing else in the file can keep it from that."""
+    """Return a page with the words that OCR sees in its pictures, if it can be had.
+
+    It is given the page alone, so that nothing else in the file can keep it from that, and
+    without its text: that is known, and what is hidden would come back as if it were seen.
+    """
     import pypdf
 
     alone = io.BytesIO()
     try:
         writer = pypdf.PdfWriter()
         writer.add_page(reader.pages[number], excluded_keys=("/Annots", "/B", "/StructParents"))
+        writer.remove_text()
         writer.write(alone)
         scan = ocr.recognised(alone.getvalue())
         return next(glyph_pages(scan), None) if scan else None
@@ -261,36 +289,8 @@ def _recognised(reader: pypdf.PdfReader, number: int, ocr: PageRecogniser) -> Gl
         return None
 
 
-def _seen(page: GlyphPage) -> tuple[list[Word], int]:
-    """Return the words that are seen, and the count of those hidden from readers.
-
-    Hidden words are left out: nobody can check a quotation that is not seen. Over a
-    scan they are its text, which is.
-    """
-    hidden = sum(word.hidden for word in page.words)
-    if page.images and hidden >= _INVISIBLE_LAYER * len(page.words):
-        return list(page.words), 0
-    return [word for word in page.words if not word.hidden], hidden
-
-
-def _inside(word: Word, table: RuledTable) -> bool:
-    return _stands_in(word, table.box)
-
-
-def _stands_in(word: Word, box: Box) -> bool:
-    return box.holds((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-
-
-def _links(links: Iterable[tuple[Box, str]], words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """Yield the words on each place that links, with its address."""
-    for box, url in links:
-        if inside := " ".join(word.text for word in words if _stands_in(word, box)):
-            # A full stop behind the link is drawn with its last word.
-            yield inside if url.endswith(inside[-1]) else inside.rstrip(".,;:"), url
-
-
 def _laid(
-    pages: Sequence[_ReadPage], running: Sequence[frozenset[Part]], properties: _Properties
+    pages: Sequence[ReadPage], running: Sequence[frozenset[Part]], properties: _Properties
 ) -> list[LaidPage]:
     bodies = [
         [*(part for part in page.parts if part not in needless), *_stand_ins(page)]
@@ -298,7 +298,7 @@ def _laid(
     ]
     gutter = usual_gutter(bodies)
     set_pages = [
-        PageLines(tuple(lines_in_order(body, gutter)), page.tables)
+        PageLines(tuple(_lines(page, body, gutter)), page.tables)
         for page, body in zip(pages, bodies, strict=True)
     ]
     setting = Setting.of(set_pages)
@@ -307,45 +307,33 @@ def _laid(
     )
     contents = contents_told(blocks)
     told = headings_told(contents.pages, setting, properties.outline, contents.titles)
-    labels = labels_of(properties.labels, printed_labels(running))
+    printed = printed_labels(
+        [(*needless, *page.aside) for page, needless in zip(pages, running, strict=True)]
+    )
+    labels = labels_of(properties.labels, printed)
     return [
         LaidPage(
             tuple(of_page),
-            (*rows_of_parts(needless), *repeated[number]),
+            (
+                *rows_of_parts(running[number]),
+                *rows_of_parts(pages[number].aside),
+                *repeated[number],
+            ),
             labels[number],
         )
-        for number, (of_page, needless) in enumerate(zip(told, running, strict=True))
+        for number, of_page in enumerate(told)
     ]
 
 
-def _stand_ins(page: _ReadPage) -> Iterator[Part]:
+def _lines(page: ReadPage, body: Sequence[Part], gutter: float | None) -> Iterator[TextLine]:
+    """Yield a page's lines in the order in which they are read."""
+    yield from lines_in_order(body, gutter)
+    for parts in page.turned:
+        yield from lines_in_order(parts)
+
+
+def _stand_ins(page: ReadPage) -> Iterator[Part]:
     """A part for each table, so that it takes its place among the lines."""
     size = statistics.median(part.size for part in page.parts) if page.parts else 10.0
     for number, table in enumerate(page.tables):
         yield Part("", table.box, size, bold=False, table=number)
-
-
-def _warnings(pages: Sequence[_ReadPage], ocr: PageRecogniser | None) -> tuple[str, ...]:
-    empty = [n for n, page in enumerate(pages, start=1) if page.empty]
-    recognised = [n for n, page in enumerate(pages, start=1) if page.recognised]
-    hidden = [n for n, page in enumerate(pages, start=1) if page.hidden]
-    found = []
-    if recognised:
-        found.append(
-            f"The text of {_pages(recognised)} was {RECOGNISED} from a scan and may hold "
-            "recognition errors."
-        )
-    if empty:
-        verb = "hold" if len(empty) > 1 else "holds"
-        advice = " that OCR could read" if ocr else "; OCR (--ocr) reads scans"
-        named = _pages(empty).capitalize()
-        found.append(f"{named} of {len(pages)} {verb} {NO_TEXT}{advice}.")
-    if empty and ocr and ocr.out_of_time:
-        found.append("OCR ran out of time: raise MUNIMENT_READ_SECONDS.")
-    if hidden:
-        found.append(f"Text that readers cannot see was left out on {_pages(hidden)}.")
-    return tuple(found)
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    return f"page{'s' if len(numbers) > 1 else ''} {listed(numbers)}"

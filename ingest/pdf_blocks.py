@@ -74,6 +74,10 @@ _LABELS = 2
 """Lines of one part that may follow each other in a table without rules."""
 
 _LABEL_WIDTH = 0.5
+_CELL_PITCH = 1.25
+"""Distance of two lines of a cell, in type sizes, where a document without running text does
+not tell how close its lines are."""
+
 _ROWS_APART = 1.15
 """Distance of two rows against that of two lines of one."""
 
@@ -283,14 +287,15 @@ def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]
     blocks: list[LaidBlock] = []
     position = 0
     while position < len(lines):
-        rows = _aligned_rows(lines, position)
+        rows = _aligned_rows(lines, position, setting)
         end = position + rows
         if rows:
             table = _aligned_table(lines[position:end])
             blocks.append(LaidBlock(BlockKind.TABLE_ROW, lines=table[0], rows=table[1]))
         else:
             end = next(
-                (i for i in range(position + 1, len(lines)) if _aligned_rows(lines, i)), len(lines)
+                (i for i in range(position + 1, len(lines)) if _aligned_rows(lines, i, setting)),
+                len(lines),
             )
             blocks += [
                 _note_or_text(group, setting) for group in _groups(lines[position:end], setting)
@@ -388,7 +393,7 @@ def _paragraph_ends(before: TextLine, line: TextLine, first: TextLine) -> bool:
     return short or (indented and not hangs and ended)
 
 
-def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
+def _aligned_rows(lines: Sequence[TextLine], start: int, setting: Setting) -> int:
     """Return how many lines from ``start`` make up a table without rules; 0 if they do not."""
     rows, end, alone = 0, start, 0
     for position in range(start, len(lines)):
@@ -404,6 +409,8 @@ def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
             break
         else:
             alone += 1
+    while end > start and _follows_table(lines[start:end], setting):
+        end -= 1
     wide = all(len(line.parts) != 2 for line in lines[start:end])
     if rows < (_FEWEST_WIDE_ROWS if wide else _FEWEST_ROWS):
         return 0
@@ -416,9 +423,31 @@ def _ends_table(line: TextLine) -> bool:
 
 
 def _labels_rows(first: TextLine, line: TextLine) -> bool:
-    """A short line of one part at the table's left edge: the label of the rows below."""
+    """A short line of one part at the table's left edge: the label of the rows below, or a
+    part of a cell that the others stand beside the middle of. On a page of nothing but
+    a table, what is short is told by where the next column begins."""
     short = line.box.width < _LABEL_WIDTH * line.column.width
-    return short and abs(line.box.left - first.box.left) < line.size
+    within = len(first.parts) > 1 and line.box.right < first.parts[1].box.left - line.size
+    return (short or within) and abs(line.box.left - first.box.left) < line.size
+
+
+def _follows_table(lines: Sequence[TextLine], setting: Setting) -> bool:
+    """Whether the last line is text below the table and no cell's: nothing stands beside it,
+    it juts out to the left, or it is further off than lines of a cell and its first word had
+    room in the row above."""
+    last, rows = lines[-1], [line for line in lines if len(line.parts) > 1]
+    if len(last.parts) > 1 or len(rows) < _FEWEST_WIDE_ROWS:
+        return False
+    if abs(last.box.left - rows[0].box.left) >= last.size:
+        return False
+    before = lines[-2]
+    distance = last.box.bottom - before.box.bottom
+    apart = min(b.box.bottom - a.box.bottom for a, b in itertools.pairwise(rows))
+    pitch = min(setting.pitch, _CELL_PITCH) * last.size
+    close = distance <= min(_ROWS_APART * pitch, apart / _ROWS_APART)
+    outside = last.box.left < min(line.box.left for line in lines[:-1]) - 1
+    edge = min(row.parts[1].box.left for row in rows) - last.size
+    return outside or not (close or _wrapped_head(before, last, edge))
 
 
 def _wraps(before: TextLine, line: TextLine) -> bool:
