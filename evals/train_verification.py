@@ -1,7 +1,8 @@
 """Learns the weights of ``assistant/verification``, from the tuning sentences.
 
 ``python -m evals.train_verification DATA`` works out the features of each sentence and its
-sources, cross-validates by source, prints what was reached, and writes weights and thresholds:
+sources, and of facts of the tuning questions with and without their evidence. It cross-validates
+by source, prints what was reached, and writes weights and thresholds:
 the chance from which ``CONFIRMED`` of the true sentences without a foreign fact are supported,
 and the one from which most of the others are supported in part.
 """
@@ -10,17 +11,22 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from assistant.question import content_words
 from assistant.verification.checking import SourceText, Verifier
 from assistant.verification.facts import foreign_facts
 from assistant.verification.features import NAMES
 from corpus.embedding import embeddings_named
 from corpus.markup import readable
-from evals.logistic import area_under_curve, fitted
+from corpus.sentences import sentence_spans
+from evals.logistic import Fitted, area_under_curve, fitted
+from evals.questions import FOLDER as QUESTIONS
+from evals.questions import Question, load_questions
 from evals.verification_cases import Sentence, load_sentences
 
 OUT = Path(__file__).parent.parent / "assistant" / "verification" / "weights.json"
@@ -39,26 +45,86 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=OUT, help="file to write the weights to")
     chosen = parser.parse_args(arguments)
     verifier = Verifier(embeddings_named("", chosen.data / "models").encode)
-    learn(verifier, [case for case in load_sentences() if case.split == "tune"], chosen.out)
+    cases = [case for case in load_sentences() if case.split == "tune"]
+    learn(verifier, cases, chosen.out, everyday_examples(load_questions(QUESTIONS)))
 
 
-def learn(verifier: Verifier, cases: Sequence[Sentence], out: Path) -> None:
+_PLAIN_WEIGHT = 0.25
+"""Weight of an everyday example: there are more of them, and they are easier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence to learn from, with its sources, and how much it weighs."""
+
+    sentence: str
+    sources: tuple[str, ...]
+    follows: bool
+    weight: float = _PLAIN_WEIGHT
+
+
+def everyday_examples(questions: Sequence[Question]) -> Iterator[Example]:
+    """Yield the facts of the tuning questions with their evidence, and with that of the next
+    question, which does not carry them; and sentences of the evidence as they stand.
+
+    Sentences written to be hard do not tell what most sentences are like.
+    """
+    told = [one for one in questions if one.split == "tune" and one.nuggets and one.evidence]
+    for question, other in zip(told, [*told[1:], told[0]], strict=True):
+        quotes = tuple(each.quote for each in question.evidence)
+        beside = tuple(each.quote for each in other.evidence)
+        for nugget in question.nuggets:
+            if len(content_words(nugget.fact)) >= _FEWEST_WORDS:
+                yield Example(nugget.fact, quotes, follows=True)
+                if beside != quotes:
+                    yield Example(nugget.fact, beside, follows=False)
+        for quote in quotes[:1]:
+            shown = readable(quote)
+            first = next((span.of(shown) for span in sentence_spans(shown)), "")
+            if len(content_words(first)) >= _FEWEST_WORDS:
+                yield Example(first, quotes, follows=True)
+
+
+_FEWEST_WORDS = 4
+
+
+def learn(
+    verifier: Verifier, cases: Sequence[Sentence], out: Path, everyday: Iterable[Example] = ()
+) -> None:
     """Learn from sentences, and write weights and thresholds."""
     rows = np.array([verifier.features(case.sentence, sources_of(case)) for case in cases])
     right = np.array([case.follows for case in cases])
     foreign = np.array([bool(_foreign(case)) for case in cases])
-    chances = _held_out(rows, right, cases)
-    model = fitted(rows, right, strength=STRENGTH)
+    plain = list(everyday)
+    plain_rows = np.array(
+        [verifier.features(one.sentence, [SourceText(q) for q in one.sources]) for one in plain]
+    ).reshape(len(plain), len(NAMES))
+    plain_right = np.array([one.follows for one in plain], dtype=bool)
+
+    def trained(kept: np.ndarray) -> Fitted:
+        table = np.vstack([rows[kept], plain_rows])
+        weight = np.concatenate([np.ones(len(rows[kept])), np.full(len(plain), _PLAIN_WEIGHT)])
+        return fitted(
+            table, np.concatenate([right[kept], plain_right]), strength=STRENGTH, weight=weight
+        )
+
+    chances = _held_out(rows, cases, trained)
+    model = trained(np.ones(len(rows), dtype=bool))
     confirmed = chances[right & ~foreign]
     # What foreign facts refute of the true sentences is made up for by the others.
-    supported = float(
-        np.quantile(confirmed, 1 - min(1.0, CONFIRMED * right.sum() / len(confirmed)))
-    )
+    share = min(1.0, CONFIRMED * right.sum() / len(confirmed))
+    supported = float(np.quantile(confirmed, 1 - share))
     partly = float(np.quantile(confirmed, 1 - PARTLY))
     kept = ~foreign & (chances >= supported)
-    print(f"{len(cases)} sentences, {right.sum()} true")
+    print(f"{len(cases)} sentences, {right.sum()} true; {len(plain)} everyday ones")
     print(f"area under the curve {area_under_curve(right, chances - foreign):.3f}")
     print(f"confirmed {kept[right].mean():.3f}, caught {1 - kept[~right].mean():.3f}")
+    if len(plain):
+        everyday_kept = model.chances(plain_rows) >= supported
+        print(
+            f"of everyday ones confirmed {everyday_kept[plain_right].mean():.3f}, "
+            f"caught {1 - everyday_kept[~plain_right].mean():.3f} (trained on)"
+        )
     thresholds = {"supported": round(supported, 4), "partly": round(min(partly, supported), 4)}
     out.write_text(json.dumps({"weights": model.by_name(NAMES), **thresholds}, indent=1) + "\n")
 
@@ -71,15 +137,17 @@ def _foreign(case: Sentence) -> list[object]:
     return [*foreign_facts(case.sentence, [readable(source.quote) for source in case.sources])]
 
 
-def _held_out(rows: np.ndarray, right: np.ndarray, cases: Sequence[Sentence]) -> np.ndarray:
+def _held_out(
+    rows: np.ndarray, cases: Sequence[Sentence], trained: Callable[[np.ndarray], Fitted]
+) -> np.ndarray:
     """Return each sentence's chance by models that saw no sentence of its source."""
     names = [case.sources[0].quote for case in cases]
     folds = np.array([sorted(set(names)).index(name) % FOLDS for name in names])
-    chances = np.zeros(len(right))
+    chances = np.zeros(len(rows))
     for fold in range(FOLDS):
         held = folds == fold
-        model = fitted(rows[~held], right[~held], strength=STRENGTH)
-        chances[held] = model.chances(rows[held])
+        if held.any():
+            chances[held] = trained(~held).chances(rows[held])
     return chances
 
 

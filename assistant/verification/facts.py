@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.question import content_words, stem
 from assistant.verification.names import Sources, is_quoted, names_in, quotations_in
 from assistant.verification.values import Value, ValueKind, is_given, values_in
 
@@ -33,7 +34,8 @@ class Problem:
 
 
 _FEW = 10
-"""Small counts may be of what a source lists without counting: they are left to the model."""
+"""Small counts may be of what a source lists without counting: where no source counts the same
+thing they are left to the model."""
 
 
 def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ()) -> list[Problem]:
@@ -57,13 +59,34 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
 
 def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
     given = tuple(value for source in sources for value in values_in(source))
+    counted = {thing for source in sources for thing in _counted_in(source)}
     for value in values_in(text):
         if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
             continue
-        if value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW:
+        small = value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW
+        if small and _thing(value, text) not in counted:
             continue
         date = value.kind is ValueKind.DATE
         yield Problem(ProblemKind.DATE if date else ProblemKind.NUMBER, value.text)
+
+
+def _counted_in(source: str) -> Iterable[str]:
+    for value in values_in(source):
+        if value.kind is ValueKind.COUNT and (thing := _thing(value, source)):
+            yield thing
+
+
+def _thing(value: Value, text: str) -> str:
+    """Return the stem of what a count counts: the last of up to three words behind it before
+    a word that carries no subject."""
+    words = re.match(r"(?:[\s-]+[^\W\d_]+){1,3}", text[value.span.end :])
+    found = []
+    for word in re.findall(r"[^\W\d_]+", words.group()) if words else []:
+        own = content_words(word)
+        if not own:
+            break
+        found.append(stem(own[0]))
+    return found[-1] if found else ""
 
 
 _BETWEEN = re.compile(

@@ -243,9 +243,8 @@ def _value(match: re.Match[str], text: str) -> Value | None:
         if behind := pattern.match(text, match.end()):
             whole = Span(match.start(), behind.end())
             return Value(kind, amount * measure, whole.of(text).strip(), whole)
-    ordinal = match["fraction"] and not match["parts"] and _NO_SHARE.match(text, match.end())
-    if ordinal:
-        return None
+    if match["fraction"] and _NO_SHARE.match(text, match.end()):
+        return _count_before(match) if match["parts"] else None
     if lasting := _LASTS.match(text, match.end()):
         whole = Span(match.start(), lasting.end())
         kind, measure = _DURATIONS[lasting["measure"]]
@@ -255,6 +254,14 @@ def _value(match: re.Match[str], text: str) -> Value | None:
     if match.group().lower() in _UNCOUNTED or re.match(r"(?:st|nd|rd|th)\b", text[match.end() :]):
         return None
     return Value(ValueKind.COUNT, amount, match.group().strip(), span)
+
+
+def _count_before(match: re.Match[str]) -> Value | None:
+    """Return the count before what is no share: the four of "four third sector bodies"."""
+    span = Span(match.start("parts"), match.end("parts"))
+    if match["parts"].lower() in _UNCOUNTED:
+        return None
+    return Value(ValueKind.COUNT, _said(match["parts"]), match["parts"], span)
 
 
 def _amount(match: re.Match[str]) -> float:
