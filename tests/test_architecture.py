@@ -47,7 +47,7 @@ ONE_MODULE_EACH = {
     "pypdfium2": {"ingest/covered_text.py", "ingest/glyphs.py", "ingest/letter_types.py"},
     "pdfplumber": {"ingest/ruled_tables.py"},
     "ir_measures": {"evals/metrics/retrieval.py"},
-    "scipy": {"evals/metrics/statistics.py"},
+    "scipy": {"evals/logistic.py", "evals/metrics/statistics.py"},
     "sklearn": {"evals/logistic.py"},
     "inspect_ai": {"evals/inspect_task.py"},
     "langchain_text_splitters": {"evals/plain_library.py"},

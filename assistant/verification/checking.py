@@ -20,7 +20,7 @@ import numpy as np
 from assistant.claims import opposed
 from assistant.question import content_words
 from assistant.verification.alignment import Alignment, Read, aligned
-from assistant.verification.facts import Problem, ProblemKind, foreign_facts
+from assistant.verification.facts import Problem, ProblemKind, foreign_facts, uncounted
 from assistant.verification.features import NAMES, features_of
 from assistant.verification.wording import wording_of
 from corpus.encoded import Encoded
@@ -37,7 +37,7 @@ _GAIN = 0.04
 _ALIKE = 0.6
 """Cosine of two sentences from which they are taken to speak of the same."""
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _FEWEST_IN_A_LINE = 3, 5
 
 Encode = Callable[[Sequence[str]], list[Encoded]]
 
@@ -108,11 +108,12 @@ class Verifier:
         reads = [parts[number].read for number in chosen]
         found = aligned(claim, reads)
         chance = _chance(features_of(claim, reads, found))
-        texts = [readable(source.text) for source in sources]
-        around = [words for source in sources for words in source.around]
-        facts = foreign_facts(sentence, texts, around)
-        verdict, problems = _judged(claim, reads, found, chance, facts)
         order = dict.fromkeys(parts[number].source for number in chosen)
+        # What it does not draw on may name what it wrongly names.
+        used = [sources[number] for number in order]
+        texts = [readable(source.text) for source in used]
+        facts = foreign_facts(sentence, texts, [name for source in used for name in source.around])
+        verdict, problems = _judged(claim, reads, found, chance, facts, texts)
         nearest = reads[int(found.likeness.argmax())].text
         return Checked(sentence, verdict, chance, tuple(problems), tuple(order), nearest)
 
@@ -151,9 +152,12 @@ def is_claim(sentence: str) -> bool:
     """Tell whether a sentence says something that can be checked: a question, a greeting or a
     heading does not."""
     words = content_words(sentence)
-    if len(words) < _FEWEST_WORDS and not re.search(r"\d", sentence):
+    plain = sentence.rstrip(" ”\"'’)*")
+    # A line of a few words without a full stop is a heading or a label.
+    fewest = _FEWEST_WORDS if plain.endswith((".", "!", ";", ":")) else _FEWEST_IN_A_LINE
+    if len(words) < fewest and not re.search(r"\d", sentence):
         return False
-    return not sentence.rstrip(" ”\"'’)").endswith("?")
+    return not plain.endswith("?")
 
 
 def drawn_on(claim: Read, sources: Sequence[Read]) -> list[int]:
@@ -189,7 +193,12 @@ def _sentences(text: str) -> Iterable[str]:
 
 
 def _judged(
-    claim: Read, reads: Sequence[Read], found: Alignment, chance: float, facts: Sequence[Problem]
+    claim: Read,
+    reads: Sequence[Read],
+    found: Alignment,
+    chance: float,
+    facts: Sequence[Problem],
+    texts: Sequence[str],
 ) -> tuple[Verdict, list[Problem]]:
     model = _model()
     about_the_same = float(found.likeness.max()) >= _ALIKE
@@ -198,11 +207,19 @@ def _judged(
         verdict = Verdict.CONTRADICTED if rivals and about_the_same else Verdict.UNSUPPORTED
         return verdict, list(facts)
     if chance >= model.supported:
-        return Verdict.SUPPORTED, []
+        open_questions = [*uncounted(claim.text, texts), *_denied_here_alone(claim, reads)]
+        return (Verdict.PARTLY if open_questions else Verdict.SUPPORTED), open_questions
     problems = _doubts(claim, reads, found)
     if about_the_same and any(one.kind is ProblemKind.NEGATION for one in problems):
         return Verdict.CONTRADICTED, problems
     return (Verdict.PARTLY if chance >= model.partly else Verdict.UNSUPPORTED), problems
+
+
+def _denied_here_alone(claim: Read, reads: Sequence[Read]) -> list[Problem]:
+    """Return the sentence where it denies something and nothing that it draws on does."""
+    there = any(wording_of(read.text).denials for read in reads)
+    denies = wording_of(claim.text).denials and not there
+    return [_whole(claim.text, ProblemKind.NEGATION)] if denies else []
 
 
 def _doubts(claim: Read, reads: Sequence[Read], found: Alignment) -> list[Problem]:

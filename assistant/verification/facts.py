@@ -38,6 +38,16 @@ _FEW = 10
 thing they are left to the model."""
 
 
+def uncounted(text: str, sources: Sequence[str]) -> list[Problem]:
+    """Return the small counts that no source gives: they may be of what one lists."""
+    given = tuple(value for source in sources for value in values_in(source))
+    return [
+        Problem(ProblemKind.NUMBER, value.text)
+        for value in values_in(text)
+        if value.kind is ValueKind.COUNT and not is_given(value, text, given)
+    ]
+
+
 def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ()) -> list[Problem]:
     """Return the numbers, dates, names, places and quotations that no source has.
 
