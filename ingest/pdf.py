@@ -21,7 +21,8 @@ from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
-from ingest.page_lines import Part, lines_in_order, parts_of, usual_gutter
+from ingest.page_lines import lines_in_order, usual_gutter
+from ingest.parts import Part, parts_of
 from ingest.pdf_blocks import (
     PageLines,
     Setting,

@@ -11,27 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from corpus.note_marks import RAISED_LETTER, lowered
 from corpus.words import BlockKind
-from ingest.grid import is_figure
+from ingest.aligned_tables import LARGER, aligned_rows, aligned_table
 from ingest.lines import CAPTION
-from ingest.page_lines import Part, TextLine, is_running_text
+from ingest.openings import ENDED, LEADERS, NUMBERED_CAPTION, is_contents_line, is_item
+from ingest.page_lines import TextLine
+from ingest.parts import Part, is_running_text
 from ingest.ruled_tables import RuledTable
 
-BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
-"""What printers set in front of items; symbol fonts use private characters."""
-
-_DASH = re.compile(r"^[-–*o]\s")
-"""A bullet only where an item may begin: a dash opens a line within a sentence too."""
-
-_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z“‘]")
 """What opens a paragraph that is numbered, as those of committees' papers are."""
 
-_CAPTION = re.compile(
-    r"^(?:Table|Figure|Fig\.|Chart|Box|Map)\s+(?:[A-Z]\.?)?\d[\d.]*(?:\s*[:.–—-]\s|\s+[(A-Z])\S*"
-)
-"""What opens a caption, and not a line that runs on ("… as shown in / Table 3. The next")."""
-
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(rf"^(?:[⁰¹²³⁴-⁹]+|{RAISED_LETTER}{{1,6}}(?=\s))\s*\S")
 _PLAIN_NOTE = re.compile(r"^(\d{1,3}|[ivxl]{1,6}|[a-z]|[*†‡§]{1,3})\s+\S")
 _MARKS = re.compile(rf"[⁰¹²³⁴-⁹]+|(?<=\S){RAISED_LETTER}{{1,6}}|(?<=\S)[*†‡§]{{1,3}}(?!\w)")
@@ -39,11 +28,6 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
 """Somebody's words, as they are set between paragraphs: no heading however large."""
-
-_ENDED = re.compile(r"[.?!:;][”’\"')]?[⁰¹²³⁴-⁹]*$")
-
-_LARGER = 1.1
-"""Type size against the body's from which a block is a heading."""
 
 _SMALLER = 0.92
 """Type size against the body's up to which a block at a page's foot is a note."""
@@ -65,17 +49,6 @@ _ENOUGH_RUNNING = 0.05
 
 _SENTENCE_WORDS = 4
 """Words from which a light line with a full stop is a lead or a message, not a heading."""
-
-_FEWEST_ROWS = 3
-_FEWEST_WIDE_ROWS = 2
-"""Rows that make a table without rules: fewer where each has three cells or more."""
-
-_LABELS = 2
-"""Lines of one part that may follow each other in a table without rules."""
-
-_LABEL_WIDTH = 0.5
-_ROWS_APART = 1.15
-"""Distance of two rows against that of two lines of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +125,7 @@ class Setting:
                     pitches.append(pitch)
                     # Where the sentence goes on, so does the paragraph: in a document of
                     # short items most lines are further apart than those of a paragraph.
-                    if line.text[:1].islower() and not _ENDED.search(before.text):
+                    if line.text[:1].islower() and not ENDED.search(before.text):
                         within.append(pitch)
         enough = running.total() >= _ENOUGH_RUNNING * letters.total()
         usual = (running if enough else letters).most_common(1)
@@ -264,12 +237,12 @@ def _told(
 def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or len(block.text.split()) > _HEADING_WORDS:
         return False
-    if not re.search(r"[^\W\d_]", block.text) or _LEADERS.search(block.text):
+    if not re.search(r"[^\W\d_]", block.text) or LEADERS.search(block.text):
         return False
     if _SAID.match(block.text) or CAPTION.match(block.text):
         return False
     size, bold = block.style
-    if size >= _LARGER * setting.size:
+    if size >= LARGER * setting.size:
         sentence = block.text.endswith(".") and len(block.text.split()) >= _SENTENCE_WORDS
         closed = block.text.endswith((",", ";")) or (sentence and not bold)
         return not closed and len(block.lines) <= 4
@@ -283,14 +256,14 @@ def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]
     blocks: list[LaidBlock] = []
     position = 0
     while position < len(lines):
-        rows = _aligned_rows(lines, position)
+        rows = aligned_rows(lines, position)
         end = position + rows
         if rows:
-            table = _aligned_table(lines[position:end])
+            table = aligned_table(lines[position:end])
             blocks.append(LaidBlock(BlockKind.TABLE_ROW, lines=table[0], rows=table[1]))
         else:
             end = next(
-                (i for i in range(position + 1, len(lines)) if _aligned_rows(lines, i)), len(lines)
+                (i for i in range(position + 1, len(lines)) if aligned_rows(lines, i)), len(lines)
             )
             blocks += [
                 _note_or_text(group, setting) for group in _groups(lines[position:end], setting)
@@ -318,19 +291,6 @@ def _groups(lines: Sequence[TextLine], setting: Setting) -> Iterator[list[TextLi
         yield group.lines
 
 
-def is_item(text: str, before: str = "") -> bool:
-    """Tell whether a line opens a list's item; ``before`` is the line above in its block."""
-    if before and (_DASH.match(text) or not BULLET.match(text)):
-        follows = _ENDED.search(before) or re.search(r",$|\b(?:and|or)$", before)
-        return bool(follows) and bool(BULLET.match(text) or _ITEM.match(text))
-    return bool(BULLET.match(text) or _ITEM.match(text))
-
-
-def is_contents_line(text: str) -> bool:
-    """Tell whether a line is an entry of a contents list."""
-    return bool(_LEADERS.search(text))
-
-
 def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     """Whether a line begins a new block after those of ``group``."""
     before, first = group.lines[-1], group.lines[0]
@@ -349,7 +309,7 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
         return True
     if group.in_item:
         return line.box.left < first.box.left - 1 or (
-            abs(line.box.left - first.box.left) < 1 and bool(_ENDED.search(before.text))
+            abs(line.box.left - first.box.left) < 1 and bool(ENDED.search(before.text))
         )
     if is_contents_line(before.text) or is_contents_line(line.text):
         return is_contents_line(before.text) != is_contents_line(line.text)
@@ -359,13 +319,13 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
 def _opens_note_or_caption(before: TextLine, line: TextLine, setting: Setting) -> bool:
     if setting.opens_note(line):
         return True
-    return bool(_CAPTION.match(line.text) and _ENDED.search(before.text))
+    return bool(NUMBERED_CAPTION.match(line.text) and ENDED.search(before.text))
 
 
 def goes_on(before: TextLine, line: TextLine) -> bool:
     """Tell whether a line at the top of a column or page goes on with the last one before:
     in the middle of a sentence, after a comma, or below a line that is filled."""
-    if _ENDED.search(before.text) or is_item(line.text):
+    if ENDED.search(before.text) or is_item(line.text):
         return False
     alike = before.bold == line.bold and abs(before.size - line.size) <= _SAME_SIZE * line.size
     filled = before.box.right - before.column.left > _FILLED * before.column.width
@@ -380,137 +340,12 @@ def _runs_on(before: TextLine, line: TextLine) -> bool:
 def _paragraph_ends(before: TextLine, line: TextLine, first: TextLine) -> bool:
     indented = line.box.left - before.box.left > _INDENT * line.size
     reach = before.box.right - before.column.left
-    ended = bool(_ENDED.search(before.text))
+    ended = bool(ENDED.search(before.text))
     if _NUMBERED.match(line.text) and (ended or reach < _FILLED * before.column.width):
         return True
     short = reach < _SHORT * before.column.width and ended
     hangs = first is before
     return short or (indented and not hangs and ended)
-
-
-def _aligned_rows(lines: Sequence[TextLine], start: int) -> int:
-    """Return how many lines from ``start`` make up a table without rules; 0 if they do not."""
-    rows, end, alone = 0, start, 0
-    for position in range(start, len(lines)):
-        line = lines[position]
-        larger = line.size > _LARGER * lines[start].size
-        if line.column != lines[start].column or _ends_table(line) or larger:
-            break
-        if len(line.parts) > 1:
-            rows, end, alone = rows + 1, position + 1, 0
-        elif position > start and _wraps(lines[position - 1], line):
-            end = position + 1 if end == position else end
-        elif position == start or not _labels_rows(lines[start], line) or alone == _LABELS:
-            break
-        else:
-            alone += 1
-    wide = all(len(line.parts) != 2 for line in lines[start:end])
-    if rows < (_FEWEST_WIDE_ROWS if wide else _FEWEST_ROWS):
-        return 0
-    columns = _columns(lines[start:end])
-    return end - start if len(columns) > 1 else 0
-
-
-def _ends_table(line: TextLine) -> bool:
-    return is_contents_line(line.text) or (len(line.parts) == 1 and bool(_CAPTION.match(line.text)))
-
-
-def _labels_rows(first: TextLine, line: TextLine) -> bool:
-    """A short line of one part at the table's left edge: the label of the rows below."""
-    short = line.box.width < _LABEL_WIDTH * line.column.width
-    return short and abs(line.box.left - first.box.left) < line.size
-
-
-def _wraps(before: TextLine, line: TextLine) -> bool:
-    """A line of one part inside a table: a cell that runs on below, close under its row."""
-    close = line.box.top - before.box.bottom < 0.6 * line.size
-    under = any(abs(part.box.left - line.box.left) < line.size for part in before.parts)
-    return close and under
-
-
-def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """Return the columns of aligned rows: what no row's part bridges."""
-    spans = sorted((part.box.left, part.box.right) for line in lines for part in line.parts)
-    columns: list[tuple[float, float]] = []
-    for left, right in spans:
-        if columns and left <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _aligned_table(
-    lines: Sequence[TextLine],
-) -> tuple[tuple[TextLine, ...], tuple[tuple[str, ...], ...]]:
-    columns = _columns(lines)
-    pitch = _pitch_in_rows(lines)
-    rows: list[list[str]] = []
-    before: TextLine | None = None
-    for line in lines:
-        row = ["" for _ in columns]
-        for part in line.parts:
-            column = next(i for i, (left, right) in enumerate(columns) if part.box.left <= right)
-            row[column] = f"{row[column]} {part.text}".strip()
-        if before and rows and _goes_on(before, line, row, pitch, columns):
-            rows[-1] = [
-                "\n".join(cell for cell in pair if cell) for pair in zip(rows[-1], row, strict=True)
-            ]
-        else:
-            rows.append(row)
-        before = line
-    return tuple(lines), tuple(tuple(row) for row in rows)
-
-
-def _pitch_in_rows(lines: Sequence[TextLine]) -> float:
-    """Return the distance of lines within a row; 0 where all lines are equally far apart, or
-    figures are as close below figures, so that it does not tell rows."""
-    distances = [b.box.bottom - a.box.bottom for a, b in itertools.pairwise(lines)]
-    close = min(distances, default=0.0)
-    apart = [distance for distance in distances if distance > _ROWS_APART * close]
-    rows = (
-        distance <= _ROWS_APART * close and _figures_below(before, line)
-        for distance, (before, line) in zip(distances, itertools.pairwise(lines), strict=True)
-    )
-    return close if apart and not any(rows) else 0.0
-
-
-def _figures_below(before: TextLine, line: TextLine) -> bool:
-    """Whether a column holds a figure in both lines: no cell of one row does."""
-    return any(
-        one.box.left <= other.box.right
-        and other.box.left <= one.box.right
-        and is_figure(one.text)
-        and is_figure(other.text)
-        for one in before.parts
-        for other in line.parts
-    )
-
-
-def _goes_on(
-    before: TextLine,
-    line: TextLine,
-    row: Sequence[str],
-    pitch: float,
-    columns: Sequence[tuple[float, float]],
-) -> bool:
-    """Whether a line goes on with the row above: as close as its lines, or without a head."""
-    if pitch:
-        return line.box.bottom - before.box.bottom <= (1 + _ROWS_APART) / 2 * pitch
-    if len(line.parts) > 1 or (row[0] and line.bold):
-        return False
-    return not row[0] or _wrapped_head(before, line, columns[1][0] - line.size)
-
-
-def _wrapped_head(before: TextLine, line: TextLine, edge: float) -> bool:
-    """Whether a row head goes on below, where the pitch does not tell: where it had room for
-    the next word before the column's ``edge``, that labels the rows below."""
-    head = before.parts[0]
-    if head.box.left > edge:
-        return False
-    word = line.text.split(maxsplit=1)[0]
-    needed = line.box.width * (len(word) + 1) / max(1, len(line.text))
-    return line.text[:1].islower() or edge - head.box.right < needed
 
 
 def rows_of_parts(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from functools import reduce
 
 from corpus.words import BlockKind, Page, Span
 from ingest.extracted import Mark
-from ingest.pdf_blocks import BULLET, LaidBlock, goes_on, is_contents_line, is_item
+from ingest.openings import BULLET, is_contents_line, is_item
+from ingest.pdf_blocks import LaidBlock, goes_on
 
 PAGE_BREAK = "\n\n"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
