@@ -14,7 +14,7 @@ from functools import reduce
 from typing import Any
 
 from ingest.glyphs import Box, Word
-from ingest.grid import Cell, Placed, merged_headers
+from ingest.grid import Cell, Placed, is_figure, merged_headers
 from ingest.page_lines import joined_lines
 
 _FEWEST_COLUMNS = 2
@@ -94,8 +94,9 @@ def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
     told = merged_headers(placed, len(rows), len(columns))
     grid = [["" for _ in columns] for _ in rows]
     for place in placed:
+        own = _a_figure_each(place)
         for row, column in _shown_in(place, max(1, told), len(columns)):
-            grid[row][column] = place.cell.text
+            grid[row][column] = own[row - place.row] if own else place.cell.text
     filled = [row for row in range(len(rows)) if any(grid[row])]
     if not any(grid[row][column] for row in filled for column in range(1, len(columns))):
         return None
@@ -147,12 +148,20 @@ def _rows(place: Placed) -> range:
     return range(place.row, place.row + place.cell.rows)
 
 
+def _a_figure_each(place: Placed) -> list[str]:
+    """Return the figures of a cell that holds one for each row it spans: rows that no line
+    parts in its column, not one value of all; nothing where it is merged."""
+    lines = place.cell.text.split("\n")
+    several = place.cell.rows > 1 and len(lines) == place.cell.rows
+    return lines if several and all(is_figure(line) for line in lines) else []
+
+
 def _shown_in(place: Placed, headers: int, width: int) -> Iterator[tuple[int, int]]:
-    """Yield where a cell's words are said: a header in every column that it spans, a row head
-    in every row, and a wide cell of the body once."""
+    """Yield where a cell's words are said: a header in every column that it spans, a cell of
+    the body in every row, and in the first column alone where it is wide."""
     heads = place.row < headers
     spread = heads and place.cell.columns < width
-    for row in _rows(place) if not heads and not place.column else (place.row,):
+    for row in _rows(place) if not heads else (place.row,):
         for column in range(place.cell.columns if spread else 1):
             yield row, place.column + column
 
