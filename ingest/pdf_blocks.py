@@ -13,7 +13,7 @@ from corpus.note_marks import RAISED_LETTER, lowered
 from corpus.words import BlockKind
 from ingest.aligned_tables import LARGER, aligned_rows, aligned_table
 from ingest.lines import CAPTION
-from ingest.openings import ENDED, LEADERS, NUMBERED_CAPTION, is_contents_line, is_item
+from ingest.openings import ENDED, LEADERS, NUMBERED_CAPTION, is_contents_line, is_item, opens_item
 from ingest.page_lines import TextLine
 from ingest.parts import Part, is_running_text
 from ingest.ruled_tables import RuledTable
@@ -284,8 +284,7 @@ def _groups(lines: Sequence[TextLine], setting: Setting) -> Iterator[list[TextLi
         if group.lines and _begins(group, line, setting):
             yield group.lines
             group = _Open()
-        above = group.lines[-1].text if group.lines else ""
-        group.in_item = group.in_item or is_item(line.text, above)
+        group.in_item = group.in_item or opens_item(line, group.lines)
         group.lines.append(line)
     if group.lines:
         yield group.lines
@@ -303,7 +302,7 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     if before.bold != line.bold and (before.bold or line.bold) and not _runs_on(before, line):
         return True
     distance = (line.box.bottom - before.box.bottom) / (line.size or 1)
-    if is_item(line.text, before.text):
+    if opens_item(line, group.lines):
         return not group.in_item and distance > _LOOSE * setting.pitch
     if distance > _LOOSE * setting.pitch or distance < 0:
         return True

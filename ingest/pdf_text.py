@@ -15,7 +15,7 @@ from functools import reduce
 
 from corpus.words import BlockKind, Page, Span
 from ingest.extracted import Mark
-from ingest.openings import BULLET, is_contents_line, is_item
+from ingest.openings import BULLET, is_contents_line, is_item, opens_item
 from ingest.pdf_blocks import LaidBlock, goes_on
 
 PAGE_BREAK = "\n\n"
@@ -127,8 +127,8 @@ def text_of(block: LaidBlock, words: Counter[str]) -> str:
     if block.kind is BlockKind.CONTENTS:
         return "\n".join(line.text for line in block.lines)
     lines: list[str] = []
-    for line in block.lines:
-        item = is_item(line.text, lines[-1] if lines else "")
+    for number, line in enumerate(block.lines):
+        item = opens_item(line, block.lines[:number])
         # A star may mark a note to a table, which would lose it as a bullet.
         bullet = item and not line.text.startswith("*")
         text = BULLET.sub("• ", line.text) if bullet else line.text
