@@ -38,6 +38,9 @@ smaller type on the same line has less below it."""
 
 _MARKS = frozenset("abcdefghijklmnoprstuvwxyz*†‡§")
 _FEWEST_RULES = 4
+_BOX_WIDTH, _BOX_HEIGHT = 60.0, 20.0
+"""Points from which a shape may hold lines of text."""
+
 _SAMPLED_LETTERS = 200
 _SIDEWAYS = (90, 270)
 
@@ -89,7 +92,8 @@ class GlyphPage:
     """A page: its size as shown, its words in the file's order, and what else is drawn.
 
     ``ruled`` tells whether lines or filled shapes are drawn that may rule a table;
-    ``images`` counts pictures; ``links`` are places that link, with their addresses.
+    ``images`` counts pictures; ``links`` are places that link, with their addresses;
+    ``rectangles`` are places of filled or stroked shapes that may hold lines of text.
     """
 
     width: float
@@ -98,6 +102,7 @@ class GlyphPage:
     ruled: bool
     images: int
     links: tuple[tuple[Box, str], ...] = ()
+    rectangles: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -165,7 +170,8 @@ def _page(page: Any) -> GlyphPage:
     text.close()
     ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
     pictures = len(shapes) - len(paths)
-    return GlyphPage(turn.width, turn.height, words, ruled, pictures, tuple(_links(page, turn)))
+    links, places = tuple(_links(page, turn)), tuple(_rectangles(paths, turn))
+    return GlyphPage(turn.width, turn.height, words, ruled, pictures, links, places)
 
 
 def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
@@ -239,6 +245,24 @@ def _dark_box(path: Any, turn: _Turn) -> Box | None:
     filled = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
     if not filled or min(red.value, green.value, blue.value) >= _NEARLY_WHITE or not alpha.value:
         return None
+    return _bounds(path, turn)
+
+
+def _rectangles(paths: Sequence[Any], turn: _Turn) -> Iterator[Box]:
+    """Yield where shapes lie that are seen and large enough for lines of text."""
+    import pypdfium2.raw as pdfium
+
+    for path in paths:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+        box = _dark_box(path, turn) if fill.value else None
+        if not box and stroke.value:
+            box = _bounds(path, turn)
+        if box and box.width >= _BOX_WIDTH and box.height >= _BOX_HEIGHT:
+            yield box
+
+
+def _bounds(path: Any, turn: _Turn) -> Box | None:
     try:
         return turn.box(*path.get_bounds())
     except RuntimeError:

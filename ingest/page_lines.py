@@ -67,6 +67,11 @@ class TextLine:
         return self.parts[0].table
 
     @property
+    def inset(self) -> int | None:
+        """The number of the page's box that stands here, if one does."""
+        return self.parts[0].inset
+
+    @property
     def size(self) -> float:
         return max(self.parts, key=lambda part: len(part.text)).size
 
@@ -167,7 +172,7 @@ def _leaves_free(parts: Sequence[Part], gutter: float) -> bool:
         [part for part in parts if part.box.right <= gutter],
         [part for part in parts if part.box.left >= gutter],
     ]
-    tables = [any(part.table is not None for part in side) for side in sides]
+    tables = [any(part.stands_in for part in side) for side in sides]
     stand = all(len(side) > 1 or table for side, table in zip(sides, tables, strict=True))
     return crossing <= _CROSSING_USUAL * len(parts) and stand
 
@@ -211,7 +216,7 @@ def _gutter(parts: Sequence[Part]) -> float | None:
 
 def _is_column(parts: Sequence[Part]) -> bool:
     """Whether parts read as running text: enough lines that fill their column."""
-    parts = [part for part in parts if part.table is None]
+    parts = [part for part in parts if not part.stands_in]
     if len(parts) < _COLUMN_LINES:
         return False
     width = max(part.box.right for part in parts) - min(part.box.left for part in parts)

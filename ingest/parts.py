@@ -42,7 +42,8 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Part:
     """Words of one line without a wide gap between them.
 
-    ``table`` is the number of the page's table that stands here in place of words.
+    ``table`` is the number of the page's table that stands here in place of words, ``inset``
+    that of its box.
     """
 
     text: str
@@ -50,6 +51,12 @@ class Part:
     size: float
     bold: bool
     table: int | None = None
+    inset: int | None = None
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether a table or box stands here in place of words."""
+        return self.table is not None or self.inset is not None
 
 
 def is_running_text(line: Sequence[Part]) -> bool:

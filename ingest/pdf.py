@@ -15,28 +15,29 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
 from corpus.words import NO_TEXT, RECOGNISED, Page
+from ingest.boxes import usual_size
 from ingest.extracted import Extracted, PageProgress, no_page_progress
 from ingest.glyphs import Box, GlyphPage, Word, glyph_pages
 from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
-from ingest.page_lines import lines_in_order, usual_gutter
+from ingest.page_lines import usual_gutter
+from ingest.page_seams import LaidPage
 from ingest.parts import Part, parts_of
 from ingest.pdf_blocks import (
-    PageLines,
     Setting,
-    blocks_of_page,
     headings_told,
     outline_key,
     rows_of_parts,
     without_repeated_headers,
 )
 from ingest.pdf_contents import contents_told
-from ingest.pdf_text import LaidPage, listed, written
+from ingest.pdf_text import listed, written
 from ingest.properties import told_author, told_date, told_title
-from ingest.ruled_tables import RuledTable, RuledTables
+from ingest.ruled_tables import RuledPage, RuledTable, RuledTables
 from ingest.running_heads import PageParts, running_parts
+from ingest.set_apart import blocks_in_order, parted
 
 if TYPE_CHECKING:
     import pypdf
@@ -64,7 +65,7 @@ class _Properties:
 class _ReadPage:
     """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it.
 
-    ``links`` are words that link, with their addresses.
+    ``links`` are words that link, with their addresses; ``rectangles`` may be boxes.
     """
 
     parts: tuple[Part, ...]
@@ -73,6 +74,7 @@ class _ReadPage:
     hidden: int
     recognised: bool
     links: tuple[tuple[str, str], ...] = ()
+    rectangles: tuple[Box, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -214,14 +216,17 @@ def _pages_numbered(
             scan = _recognised(reader, number, ocr) if ocr and not page.words else None
             if scan:
                 page, words, hidden = scan, list(scan.words), 0
-            found: list[RuledTable] = []
+            ruled = RuledPage()
             if page.ruled and words and not scan:
                 tables = tables or RuledTables(content)
-                found = tables.on_page(number, words)
+                ruled = tables.on_page(number, words)
+            found = ruled.tables
             outside = [word for word in words if not any(_inside(word, t) for t in found)]
             parts = tuple(parts_of(outside))
             links = tuple(_links(page.links, words))
-            yield _ReadPage(parts, page.height, tuple(found), hidden, bool(scan and parts), links)
+            drawn = (*page.rectangles, *ruled.frames)
+            seen = bool(scan and parts)
+            yield _ReadPage(parts, page.height, found, hidden, seen, links, drawn)
     finally:
         if tables:
             tables.close()
@@ -278,14 +283,18 @@ def _laid(
         [*(part for part in page.parts if part not in needless), *_stand_ins(page)]
         for page, needless in zip(pages, running, strict=True)
     ]
-    gutter = usual_gutter(bodies)
-    set_pages = [
-        PageLines(tuple(lines_in_order(body, gutter)), page.tables)
+    size = usual_size(bodies)
+    apart = [
+        parted(body, page.rectangles, tables=page.tables, height=page.height, size=size)
         for page, body in zip(pages, bodies, strict=True)
+    ]
+    gutter = usual_gutter([page.text for page in apart])
+    set_pages = [
+        each.in_order(page.tables, gutter) for page, each in zip(pages, apart, strict=True)
     ]
     setting = Setting.of(set_pages)
     blocks, repeated = without_repeated_headers(
-        [blocks_of_page(page, setting) for page in set_pages]
+        [blocks_in_order(page, setting) for page in set_pages]
     )
     contents = contents_told(blocks)
     told = headings_told(contents.pages, setting, properties.outline, contents.titles)

@@ -29,6 +29,9 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
 """Somebody's words, as they are set between paragraphs: no heading however large."""
 
+_BOX = re.compile(r"^Box\s", re.IGNORECASE)
+"""What opens a caption that is a title where the box is drawn around it."""
+
 _SMALLER = 0.92
 """Type size against the body's up to which a block at a page's foot is a note."""
 
@@ -53,22 +56,40 @@ _SENTENCE_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines in reading order, and the ruled tables that some of them stand for."""
+    """A page's lines in reading order, the ruled tables and the lines of the boxes that some of
+    them stand for, and the lines of notes in the margin."""
 
     lines: tuple[TextLine, ...]
     tables: tuple[RuledTable, ...] = ()
+    boxes: tuple[tuple[TextLine, ...], ...] = ()
+    notes: tuple[tuple[TextLine, ...], ...] = ()
+
+    @property
+    def every_line(self) -> tuple[TextLine, ...]:
+        """The page's lines and those that are set apart from them."""
+        return (*self.lines, *(line for each in (*self.boxes, *self.notes) for line in each))
 
 
 @dataclass(frozen=True, slots=True)
 class LaidBlock:
     """A block as it is set: its lines, or its rows of cells; ``level`` and ``styles`` as in
-    ``Mark``."""
+    ``Mark``.
+
+    ``inset`` numbers the page's boxes, from 1, where it stands in one; ``aside`` tells of a
+    note in the margin.
+    """
 
     kind: BlockKind
     lines: tuple[TextLine, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 0
     styles: tuple[str, ...] = ()
+    inset: int = 0
+    aside: bool = False
+
+    @property
+    def set_apart(self) -> bool:
+        return self.inset > 0 or self.aside
 
     @property
     def text(self) -> str:
@@ -95,7 +116,7 @@ class Setting:
         """Return the setting with the numbers of the notes that a page's text refers to."""
         marks = {
             lowered(mark.translate(_FIGURES))
-            for line in page.lines
+            for line in page.every_line
             for mark in _MARKS.findall(line.text)
         }
         return replace(self, notes=frozenset(marks))
@@ -116,7 +137,8 @@ class Setting:
         pitches: list[float] = []
         within: list[float] = []
         for page in pages:
-            for before, line in zip((None, *page.lines), page.lines, strict=False):
+            lines = page.every_line
+            for before, line in zip((None, *lines), lines, strict=False):
                 letters[round(line.size * 2) / 2, line.bold] += len(line.text)
                 if is_running_text(line.parts):
                     running[round(line.size * 2) / 2, line.bold] += len(line.text)
@@ -143,18 +165,24 @@ class _Open:
 
 
 def blocks_of_page(page: PageLines, setting: Setting) -> list[LaidBlock]:
-    """Return a page's blocks in reading order."""
+    """Return a page's blocks in reading order, those of a box where it stands; without the
+    notes in its margin."""
     setting = setting.on(page)
     found: list[LaidBlock] = []
-    for is_table, group in itertools.groupby(page.lines, key=lambda line: line.table is not None):
-        lines = list(group)
-        if not is_table:
-            found += _text_blocks(lines, setting)
-            continue
-        for line in lines:
-            table = page.tables[line.table or 0]
-            found.append(_ruled(table))
+    for line, group in itertools.groupby(page.lines, key=_stand_in):
+        if not line:
+            found += _text_blocks(list(group), setting)
+        elif line.table is not None:
+            found.append(_ruled(page.tables[line.table]))
+        elif line.inset is not None:
+            boxed = PageLines(page.boxes[line.inset], page.tables)
+            inside = blocks_of_page(boxed, setting)
+            found += [replace(block, inset=line.inset + 1) for block in inside]
     return found
+
+
+def _stand_in(line: TextLine) -> TextLine | None:
+    return line if line.parts[0].stands_in else None
 
 
 def _ruled(table: RuledTable) -> LaidBlock:
@@ -202,9 +230,9 @@ def headings_told(
     ``outline`` gives the depth, from 1, of the titles that the file's own outline lists,
     keyed by ``outline_key``; ``announced`` of those in the contents list.
     """
+    blocks = [block for page in pages for block in page if not block.set_apart]
     styles = sorted(
-        {block.style for page in pages for block in page if _looks_like_heading(block, setting)},
-        reverse=True,
+        {block.style for block in blocks if _looks_like_heading(block, setting)}, reverse=True
     )
     levels = {style: number for number, style in enumerate(styles, start=1)}
     return [[_told(block, levels, setting, outline, announced) for block in page] for page in pages]
@@ -222,13 +250,13 @@ def _told(
     outline: dict[str, int],
     announced: dict[str, int],
 ) -> LaidBlock:
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or block.aside:
         return block
     key = outline_key(block.text)
     if depth := outline.get(key):
         return replace(block, kind=BlockKind.HEADING, level=depth)
     if _looks_like_heading(block, setting):
-        return replace(block, kind=BlockKind.HEADING, level=min(6, levels[block.style]))
+        return replace(block, kind=BlockKind.HEADING, level=min(6, levels.get(block.style, 1)))
     if depth := announced.get(key):
         return replace(block, kind=BlockKind.HEADING, level=min(6, len(levels) + depth))
     return block
@@ -239,14 +267,16 @@ def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
         return False
     if not re.search(r"[^\W\d_]", block.text) or LEADERS.search(block.text):
         return False
-    if _SAID.match(block.text) or CAPTION.match(block.text):
+    numbered = CAPTION.match(block.text) and not (block.inset and _BOX.match(block.text))
+    if _SAID.match(block.text) or numbered:
         return False
     size, bold = block.style
     if size >= LARGER * setting.size:
         sentence = block.text.endswith(".") and len(block.text.split()) >= _SENTENCE_WORDS
         closed = block.text.endswith((",", ";")) or (sentence and not bold)
         return not closed and len(block.lines) <= 4
-    if size < _SMALLER * setting.size or len(block.lines) > 2:
+    small = size < _SMALLER * setting.size and not block.inset  # boxes are set smaller
+    if small or len(block.lines) > 2:
         return False
     standing_out = bold and not setting.bold
     return standing_out and not re.search(r"[.,;]$", block.text)

@@ -41,6 +41,14 @@ class RuledTable:
     styles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuledPage:
+    """A page's tables from the top down, and its frames: lines around text in one column."""
+
+    tables: tuple[RuledTable, ...] = ()
+    frames: tuple[Box, ...] = ()
+
+
 class RuledTables:
     """Finds the tables of a PDF's pages; open it once for a file."""
 
@@ -53,8 +61,8 @@ class RuledTables:
     def close(self) -> None:
         self._pdf.close()
 
-    def on_page(self, number: int, words: Sequence[Word]) -> list[RuledTable]:
-        """Return the tables of a page, counted from 0, from the top down.
+    def on_page(self, number: int, words: Sequence[Word]) -> RuledPage:
+        """Return the tables and frames of a page, counted from 0.
 
         ``words`` are the page's own. A page that pdfplumber cannot read has none.
         """
@@ -65,9 +73,10 @@ class RuledTables:
             cells = [[Box(*cell) for cell in table.cells] for table in found]
             page.close()
         except Exception:  # pdfminer raises nearly anything on damaged pages
-            return []
+            return RuledPage()
         tables = [table for each in cells if (table := _table(each, words))]
-        return sorted(tables, key=lambda table: table.box.top)
+        frames = [reduce(Box.joined, each) for each in cells if len(_columns(each)) == 1]
+        return RuledPage(tuple(sorted(tables, key=lambda table: table.box.top)), tuple(frames))
 
     def _drawn(self, page: Any) -> Any:
         """Return what is drawn on a page without its letters.
@@ -86,7 +95,7 @@ class RuledTables:
 
 def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
     """Fill the grid that the cells make; a merged cell's words stand in all that it covers."""
-    columns = _edges([cell.left for cell in cells])
+    columns = _columns(cells)
     rows = _edges([cell.top for cell in cells])
     if len(columns) < (_FEWEST_COLUMNS if len(rows) > 1 else _COLUMNS_OF_ONE_ROW):
         return None
@@ -164,6 +173,10 @@ def _shown_in(place: Placed, headers: int, width: int) -> Iterator[tuple[int, in
     for row in _rows(place) if not heads else (place.row,):
         for column in range(place.cell.columns if spread else 1):
             yield row, place.column + column
+
+
+def _columns(cells: Sequence[Box]) -> list[float]:
+    return _edges([cell.left for cell in cells])
 
 
 def _edges(values: Sequence[float]) -> list[float]:
