@@ -20,7 +20,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
+    Flowable,
     Frame,
+    FrameBreak,
     KeepTogether,
     NextPageTemplate,
     PageBreak,
@@ -33,9 +35,10 @@ from reportlab.platypus import (
 
 _MARGIN = 62
 _GUTTER = 20
+_BOX_ROOM = 150
 _FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 
-Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption"]
+Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ class Merged:
 class Element:
     """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first.
 
+    One of kind ``margin`` stands in the margin beside the element before it.
+
     What a table's ``merged`` cells cover is empty in ``rows``. ``reads`` is how each row of
-    its body has to read, and ``caption`` what the table is called; both are empty where rows
+    its body has to read, and ``caption`` what the table or box is called; both are empty where rows
     read as header and cell.
     """
 
@@ -83,6 +88,8 @@ class Layout:
         wide_tables: whether tables stand on landscape pages.
         labels: whether the file itself numbers its pages.
         bold_headers: whether the headers of tables are bold.
+        shaded_boxes: whether boxes are grounds without a border, over all columns.
+        margin: points left free on the right for notes beside the text.
     """
 
     columns: int = 1
@@ -96,6 +103,8 @@ class Layout:
     labels: bool = True
     bold_headers: bool = True
     cover: bool = False
+    shaded_boxes: bool = False
+    margin: int = 0
 
     def page_label(self, number: int) -> str:
         """Return what is printed on a page, counted from 1."""
@@ -144,14 +153,20 @@ class _Setter:
         )
         template.addPageTemplates(self._templates())
         story: list[Any] = []
-        for element in elements:
-            story += self._flowables(element)
+        for element, following in zip(elements, [*elements[1:], None], strict=True):
+            if element.kind == "margin":
+                continue
+            set_element = self._flowables(element)
+            if following and following.kind == "margin":
+                note = _MarginNote(following.text, self.note, self.layout.margin)
+                set_element = [KeepTogether([note, *set_element])]
+            story += set_element
         template.build(story or [Spacer(1, 1)])
         return out.getvalue()
 
     def _templates(self) -> list[PageTemplate]:
         width, height = A4
-        inner = width - 2 * _MARGIN
+        inner = width - 2 * _MARGIN - self.layout.margin
         column = (inner - _GUTTER * (self.layout.columns - 1)) / self.layout.columns
         frames = [
             Frame(_MARGIN + n * (column + _GUTTER), 70, column, height - 140, 0, 0, 0, 0)
@@ -160,8 +175,16 @@ class _Setter:
         wide = Frame(_MARGIN, 70, height - 2 * _MARGIN, width - 140, 0, 0, 0, 0)
         return [
             PageTemplate("upright", frames, onPage=self._page, pagesize=A4),
+            PageTemplate("boxed", self._below_a_box(frames), onPage=self._page, pagesize=A4),
             PageTemplate("wide", [wide], onPage=self._page, pagesize=landscape(A4)),
         ]
+
+    def _below_a_box(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Return a frame for a box over all columns, and below it one for each column."""
+        width, height = A4
+        top = Frame(_MARGIN, height - 70 - _BOX_ROOM, width - 2 * _MARGIN, _BOX_ROOM, 0, 0, 0, 0)
+        under = height - 140 - _BOX_ROOM
+        return [top, *(Frame(f._x1, 70, f._width, under, 0, 0, 0, 0) for f in frames)]
 
     def _page(self, canvas: Any, template: Any) -> None:
         """Set the running head and the page number, and number the page in the file."""
@@ -194,11 +217,27 @@ class _Setter:
         if element.kind == "table":
             return self._table(element)
         if element.kind == "box":
-            inside = [[Paragraph(self._marked(element.text), self.body)]]
-            box = Table(inside, style=TableStyle([("BOX", (0, 0), (-1, -1), 0.8, colors.black)]))
-            return [KeepTogether(box), Spacer(1, 8)]
+            return self._box(element)
         style = {"note": self.note, "caption": self.caption}.get(element.kind, self.body)
         return [Paragraph(self._marked(element.text), style)]
+
+    def _box(self, element: Element) -> list[Any]:
+        """Set a box; one over all columns begins a page, with frames for the columns below."""
+        inside = [[Paragraph(self._marked(element.text), self.body)]]
+        if element.caption:
+            inside.insert(0, [Paragraph(self._marked(element.caption), self.caption)])
+        ground = ("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#e0e0e0"))
+        border = ("BOX", (0, 0), (-1, -1), 0.8, colors.black)
+        box = Table(inside, style=TableStyle([ground if self.layout.shaded_boxes else border]))
+        if not self.layout.shaded_boxes:
+            return [KeepTogether(box), Spacer(1, 8)]
+        return [
+            NextPageTemplate("boxed"),
+            PageBreak(),
+            box,
+            FrameBreak(),
+            NextPageTemplate("upright"),
+        ]
 
     def _table(self, element: Element) -> list[Any]:
         rows = [
@@ -243,6 +282,22 @@ class _Setter:
         for figure, small in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
             text = text.replace(small, f"<super>{figure}</super>")
         return text
+
+
+class _MarginNote(Flowable):
+    """A note beside the paragraph that follows, which takes no room itself."""
+
+    def __init__(self, text: str, style: ParagraphStyle, width: float) -> None:
+        super().__init__()
+        self.note = Paragraph(escape(text), style)
+        self.room = width - _GUTTER
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        self.height = self.note.wrap(self.room, A4[1])[1]
+        return 0, 0
+
+    def draw(self) -> None:
+        self.note.drawOn(self.canv, A4[0] - 2 * _MARGIN - self.room, -self.height)
 
 
 def _last(cell: Merged) -> tuple[int, int]:
