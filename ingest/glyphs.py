@@ -1,7 +1,7 @@
 """A PDF page's words with their place and type, as PDFium draws them.
 
-With ``covered_text`` the one module that knows pypdfium2. Coordinates are points from the top
-left of the page as it is shown, so that rotated pages read like others.
+With ``covered_text`` and ``form_fields`` the modules that know pypdfium2. Coordinates are
+points from the top left of the page as it is shown, so that rotated pages read like others.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from ingest.covered_text import Run, covered_words
+from ingest.covered_text import Edges, Run, covered_words
+from ingest.form_fields import Tick, fill_in, open_form, ticks_on
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 """PDFium reports a hyphen at a line's end by codes of its own."""
@@ -143,19 +144,24 @@ def glyph_pages(
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
+        open_form(document)
         for number in range(len(document)) if numbers is None else numbers:
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 yield GlyphPage(0, 0, (), ruled=False, images=0)
                 continue
-            yield _page(page)
+            ticks, links = ticks_on(page), tuple(_links(page))
+            if fill_in(page):
+                page.close()
+                page = document[number]
+            yield _page(page, ticks, links)
             page.close()
     finally:
         document.close()
 
 
-def _page(page: Any) -> GlyphPage:
+def _page(page: Any, ticks: Sequence[Tick], links: Sequence[tuple[Edges, str]]) -> GlyphPage:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
@@ -166,15 +172,30 @@ def _page(page: Any) -> GlyphPage:
     # The bare handle: for pypdfium2's own object ctypes calls Python at every character.
     area = turn.box(*page.get_bbox())
     placed = list(_words(text.raw, turn, dark, area, covered=len(shapes) > len(paths)))
-    words = tuple(_seen_and_hidden(page, text.raw, placed, shapes))
+    words = _with_ticks(_seen_and_hidden(page, text.raw, placed, shapes), ticks, turn)
     text.close()
     ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
     pictures = len(shapes) - len(paths)
-    links, places = tuple(_links(page, turn)), tuple(_rectangles(paths, turn))
-    return GlyphPage(turn.width, turn.height, words, ruled, pictures, links, places)
+    links_to = tuple((turn.box(*edges), url) for edges, url in links)
+    places = tuple(_rectangles(paths, turn))
+    return GlyphPage(turn.width, turn.height, words, ruled, pictures, links_to, places)
 
 
-def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
+def _with_ticks(words: Iterable[Word], ticks: Sequence[Tick], turn: _Turn) -> tuple[Word, ...]:
+    """Put a form's ticks in place of the letters by which they may be drawn."""
+    marks = [(turn.box(*tick.edges), tick.text) for tick in ticks]
+    kept = [
+        word
+        for word in words
+        if not any(
+            box.holds((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
+            for box, _ in marks
+        )
+    ]
+    return (*kept, *(Word(text, box, box.height, bold=False) for box, text in marks))
+
+
+def _links(page: Any) -> Iterator[tuple[Edges, str]]:
     """Yield where a page links to, by its annotations."""
     import pypdfium2.raw as pdfium
 
@@ -187,7 +208,7 @@ def _links(page: Any, turn: _Turn) -> Iterator[tuple[Box, str]]:
         address = ctypes.create_string_buffer(size)
         pdfium.FPDFAction_GetURIPath(page.pdf, action, address, size)
         url = address.value.decode("utf-8", errors="replace")
-        yield turn.box(box.left, box.bottom, box.right, box.top), url
+        yield (box.left, box.bottom, box.right, box.top), url
 
 
 def _turn_of(page: Any, text: Any) -> _Turn:

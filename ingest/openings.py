@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.page_lines import TextLine
 
-BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
+BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓☐☒\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
 """What printers set in front of items; symbol fonts use private characters."""
 
 _DASH = re.compile(r"^[-–*o]\s")

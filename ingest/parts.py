@@ -88,7 +88,7 @@ def _mark(words: Sequence[Word]) -> bool:
     """Whether only a bullet or a number stands there so far: it belongs to what follows."""
     return len(words) == 1 and bool(
         re.fullmatch(
-            r"[-•‣◦▪–●■o]|\(?(?:\d+|[ivxlIVXL]+|[a-zA-Z])[.)]|\d+(?:\.\d+)+", words[0].text
+            r"[-•‣◦▪–●■o☐☒]|\(?(?:\d+|[ivxlIVXL]+|[a-zA-Z])[.)]|\d+(?:\.\d+)+", words[0].text
         )
     )
 

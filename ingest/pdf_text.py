@@ -15,6 +15,7 @@ from functools import reduce
 
 from corpus.words import BlockKind, Page, Span
 from ingest.extracted import Mark
+from ingest.form_fields import NOT_TICKED, TICKED
 from ingest.openings import BULLET, is_contents_line, opens_item
 from ingest.page_seams import LaidPage, runs_over, with_whole_sentences
 from ingest.pdf_blocks import LaidBlock
@@ -129,8 +130,9 @@ def text_of(block: LaidBlock, words: Counter[str]) -> str:
     lines: list[str] = []
     for number, line in enumerate(block.lines):
         item = opens_item(line, block.lines[:number])
-        # A star may mark a note to a table, which would lose it as a bullet.
-        bullet = item and not line.text.startswith("*")
+        # A star may mark a note to a table, which would lose it as a bullet; boxes to tick say
+        # whether they are.
+        bullet = item and not line.text.startswith(("*", TICKED, NOT_TICKED))
         text = BULLET.sub("• ", line.text) if bullet else line.text
         if lines and not item and not is_contents_line(lines[-1]):
             lines[-1] = joined(lines[-1], text, words)

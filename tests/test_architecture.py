@@ -44,7 +44,7 @@ ONE_MODULE_EACH = {
     "reportlab": {"evals/typeset.py"},
     "docx": {"evals/typeset.py"},
     "rapidfuzz": {"assistant/spelling.py", "evals/metrics/reading.py"},
-    "pypdfium2": {"ingest/covered_text.py", "ingest/glyphs.py"},
+    "pypdfium2": {"ingest/covered_text.py", "ingest/form_fields.py", "ingest/glyphs.py"},
     "pdfplumber": {"ingest/ruled_tables.py"},
     "ir_measures": {"evals/metrics/retrieval.py"},
     "scipy": {"evals/metrics/statistics.py"},
