@@ -102,10 +102,12 @@ def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
     placed = _placed(cells, words, rows, columns)
     told = merged_headers(placed, len(rows), len(columns))
     grid = [["" for _ in columns] for _ in rows]
+    begun = _rows_begun(placed)
     for place in placed:
         own = _a_figure_each(place)
         for row, column in _shown_in(place, max(1, told), len(columns)):
-            grid[row][column] = own[row - place.row] if own else place.cell.text
+            if row in begun:
+                grid[row][column] = own[row - place.row] if own else place.cell.text
     filled = [row for row in range(len(rows)) if any(grid[row])]
     if not any(grid[row][column] for row in filled for column in range(1, len(columns))):
         return None
@@ -155,6 +157,14 @@ def _style(box: Box, inside: Sequence[Word]) -> str:
 
 def _rows(place: Placed) -> range:
     return range(place.row, place.row + place.cell.rows)
+
+
+def _rows_begun(placed: Sequence[Placed]) -> set[int]:
+    """Return the rows that have a head, or a cell of their own: in a drawing that looks like a
+    table the others are none."""
+    filled = [place for place in placed if place.cell.text]
+    heads = {row for place in filled if not place.column for row in _rows(place)}
+    return heads | {place.row for place in filled}
 
 
 def _a_figure_each(place: Placed) -> list[str]:

@@ -45,3 +45,8 @@ def test_figures_that_no_line_parts_belong_to_a_row_each() -> None:
     )
     SimpleDocTemplate(out).build([spanned])
     assert read_pdf(out.getvalue(), "lamps.pdf").text == "Ward\tLamps\nAsh\t12\nElm\t15"
+
+
+def test_a_cell_is_not_said_in_rows_that_hold_nothing_else() -> None:
+    rows = [("Ward", "Lamps", "Lead"), ("Ash", "12", "Parks"), ("", "", "")]
+    assert rows_of(rows, Merged(1, 2, rows=2)) == ["Ash; Lamps: 12; Lead: Parks"]
