@@ -27,6 +27,9 @@ _TABLE_FILLS = 0.5
 _RUNNING = 0.5
 """Share of a box's letters in running text: less is a chart or a figure set large."""
 
+_MOST = 200
+"""The largest rectangles looked at: a page with more is a drawing."""
+
 _FEWEST_LINES = 2
 _BESIDE = 1 / 3
 """Share of lines with words beside them up to which they are no rows of cells."""
@@ -61,6 +64,7 @@ def boxes_on(
     document's running text.
     """
     found: list[Box] = []
+    rectangles = sorted(set(rectangles), key=_area, reverse=True)[:_MOST]
     candidates = {*rectangles, *_stacked(rectangles)}
     for box in sorted(candidates, key=lambda box: (-_area(box), box.top, box.left)):
         if box.height >= _TALLEST * height or any(_overlap(box, each) for each in found):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pdf_makers import LEFT, Ground, Line, blocks, lines, read
 
 from corpus.words import BlockKind
+from ingest.boxes import boxes_on
 from ingest.extracted import Extracted
+from ingest.glyphs import Box
 from ingest.structure import blocks_of
 
 RIGHT = 320.0
@@ -118,3 +122,10 @@ def test_the_grounds_of_rows_are_no_boxes() -> None:
     assert blocks(found)[1:] == [
         (BlockKind.TABLE_ROW, f"Lamps of ward {row} that burn all night\t{row}") for row in range(5)
     ]
+
+
+def test_a_drawing_of_very_many_rectangles_takes_no_long_time() -> None:
+    drawn = [Box(60, n % 400, 121 + n / 50, n % 400 + 20) for n in range(20_000)]
+    started = time.perf_counter()
+    assert boxes_on(drawn, [], tables=[], height=842, size=10) == []
+    assert time.perf_counter() - started < 1
