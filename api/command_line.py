@@ -99,14 +99,14 @@ def ingest(
     if ocr:
         settings = settings.model_copy(update={"ocr": True})
     results = ingest_anywhere(settings, paths or [settings.corpus_dir])
-    failed = [result for result in results if result.outcome == "failed"]
+    outcomes = {result.outcome for result in results}
     if as_json:
         rows = [
             {"name": r.name, "outcome": r.outcome, "passages": r.passages, "detail": r.detail}
             for r in results
         ]
         typer.echo(json.dumps({"files": rows}, ensure_ascii=False, indent=2))
-    raise typer.Exit(FAILED if failed or not results else DONE)
+    raise typer.Exit(FAILED if "failed" in outcomes or outcomes <= {"passed_over"} else DONE)
 
 
 @app.command(epilog="Example: muniment documents --json")

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from api.explaining import Explanation, explanation
-from api.terminal import indented, plain, shortened, source_text, where, width, wrapped
+from api.terminal import indented, notes_text, plain, shortened, source_text, where, width, wrapped
 
 _STATEMENT_CHARACTERS = 240
 
@@ -91,6 +91,8 @@ class ForPeople:
         self._print(indented(source.before), "dim")
         self._print(indented(citation["quote"], "  ┃ "))
         self._print(indented(source.after), "dim")
+        for note in notes_text(citation):
+            self._print(note, "dim")
         if source.url:
             self._print(source.url, "cyan")
         self._print("")

@@ -7,9 +7,11 @@ mark-up, is kept in the page and not shown.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from api.note_links import NoteLink
 from api.text_tables import LineKind, TableLine, TextTable, tables_of
 from corpus.markup import readable
 from corpus.words import Passage, Span
@@ -21,10 +23,11 @@ _FIGURE = re.compile(r"^[£$€(]?\s?-?\d[\d,.]*\s?%?\)?[*†‡§]{0,3}$")
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """Some of a document's text, all of it shown or none."""
+    """Some of a document's text, all of it shown or none; ``link`` where it is a note's mark."""
 
     text: str
     hidden: bool = False
+    link: NoteLink | None = None
 
 
 @dataclass(slots=True)
@@ -78,14 +81,17 @@ class Segment:
 
 
 def document_text(
-    text: str, passages: Sequence[Passage], quoted: Span | None = None
+    text: str,
+    passages: Sequence[Passage],
+    quoted: Span | None = None,
+    links: Sequence[NoteLink] = (),
 ) -> list[Segment]:
     """Return a text's segments in order, with the quotation marked.
 
     ``passages`` are the document's own, which know its table rows; without them tables are
-    told by their lines alone.
+    told by their lines alone. ``links`` are those of its notes, in order.
     """
-    setter = _Setter(text, quoted or Span(len(text), len(text)))
+    setter = _Setter(text, quoted or Span(len(text), len(text)), links)
     segments, position = [], 0
     for table in tables_of(text, passages):
         segments.append(Segment(setter.runs(Span(position, table.start))))
@@ -104,7 +110,9 @@ class _Setter:
 
     text: str
     quoted: Span
+    links: Sequence[NoteLink]
     begun: bool = False
+    linked: set[str] = field(default_factory=set)
 
     def runs(self, span: Span, *, hidden: bool = False) -> list[Run]:
         """Part a stretch at the quotation's edges and its mark-up."""
@@ -117,7 +125,7 @@ class _Setter:
             (Span(end, span.end), False),
         ):
             if part.start < part.end:
-                found.append(Run(list(_parts(part.of(self.text), hidden=hidden)), quoted))
+                found.append(Run(list(self._parts(part, hidden=hidden)), quoted))
                 found[-1].first = quoted and self._begin()
         return found
 
@@ -176,12 +184,36 @@ class _Setter:
             runs, line.scope(number) if words else "", wide, bool(number and _FIGURE.match(words))
         )
 
+    def _parts(self, span: Span, *, hidden: bool) -> Iterator[TextPart]:
+        """Part a stretch at its mark-up, which is hidden, and at the marks that link."""
+        position = span.start
+        for number, words in enumerate(_MARKUP.split(span.of(self.text))):
+            piece = Span(position, position + len(words))
+            position = piece.end
+            if words and (hidden or number % 2):
+                yield TextPart(words, hidden=True)
+            elif words:
+                yield from self._linked(piece)
+
+    def _linked(self, piece: Span) -> Iterator[TextPart]:
+        """Part what is shown at the marks in it; of one in two pieces, the first links."""
+        position = piece.start
+        at = bisect_right(self.links, piece.start, key=lambda link: link.span.end)
+        while at < len(self.links) and self.links[at].span.start < piece.end:
+            link = self.links[at]
+            start, end = max(link.span.start, position), min(link.span.end, piece.end)
+            if link.id not in self.linked and start < end:
+                self.linked.add(link.id)
+                yield from self._plain(Span(position, start))
+                yield TextPart(self.text[start:end], link=link)
+                position = end
+            at += 1
+        yield from self._plain(Span(position, piece.end))
+
+    def _plain(self, span: Span) -> Iterator[TextPart]:
+        if span.start < span.end:
+            yield TextPart(span.of(self.text))
+
     def _begin(self) -> bool:
         first, self.begun = not self.begun, True
         return first
-
-
-def _parts(text: str, *, hidden: bool) -> Iterator[TextPart]:
-    for number, part in enumerate(_MARKUP.split(text)):
-        if part:
-            yield TextPart(part, hidden or bool(number % 2))

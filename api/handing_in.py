@@ -48,14 +48,17 @@ def handed_in(
     return sorted(results, key=lambda result: result.name)
 
 
-def _batches(paths: Iterable[Path], unreadable: list[FileResult]) -> Iterator[list[_Loaded]]:
+def _batches(paths: Iterable[Path], unread: list[FileResult]) -> Iterator[list[_Loaded]]:
     """Yield files with their contents, as many at once as a request may hold."""
     batch: list[_Loaded] = []
     for file in files_in(paths):
+        if file.passed_over:
+            unread.append(FileResult(file.name, Outcome.PASSED_OVER, detail=file.passed_over))
+            continue
         try:
             loaded = _Loaded(file, file.content())
         except FileUnreadable as failure:
-            unreadable.append(FileResult(file.name, Outcome.FAILED, detail=failure.reason))
+            unread.append(FileResult(file.name, Outcome.FAILED, detail=failure.reason))
             continue
         size = sum(len(other.content) for other in batch) + len(loaded.content)
         if batch and (size > _BATCH_BYTES or len(batch) == _BATCH_FILES):

@@ -16,6 +16,7 @@ from api.settings import Settings
 from api.wiring import MODEL_FOLDER, limited_reader, opened_library
 from corpus.library import Library
 from corpus.model_files import is_prepared
+from ingest.gathering import displayed
 from ingest.ocr import check_installed
 from ingest.pipeline import FileResult, Outcome, Watcher, ingest
 
@@ -25,8 +26,11 @@ _SAID = {
     Outcome.UNCHANGED: "unchanged",
     Outcome.SAME: "there already",
     Outcome.REMOVED: "left out",
+    Outcome.PASSED_OVER: "passed over",
     Outcome.FAILED: "NOT READ",
 }
+
+_NAMED_TOGETHER = 3
 
 
 def announce_first_start(settings: Settings) -> None:
@@ -84,21 +88,41 @@ def _bar() -> Iterator[ShownProgress]:
 def _told(results: list[FileResult], paths: Sequence[Path]) -> list[FileResult]:
     """Say on standard error what became of each file, and return the same."""
     console = Console(stderr=True, highlight=False)
+    named = {displayed(path.name) for path in paths if not path.is_dir()}
+    passed_over: dict[str, list[str]] = {}
+    unchanged = 0
     for result in results:
-        if result.outcome is not Outcome.UNCHANGED:
-            _say(console, result)
-    if not results:
-        named = ", ".join(str(path) for path in paths)
-        console.print(
-            f"Nothing to index in {named}. Put reports (.pdf, .docx, .md, .txt …) there.",
-            markup=False,
+        if result.outcome is Outcome.PASSED_OVER:
+            passed_over.setdefault(result.detail, []).append(result.name)
+        elif result.outcome is Outcome.UNCHANGED and result.name not in named:
+            unchanged += 1
+        else:
+            _say(console, result.name, result)
+    for names in passed_over.values():
+        result = next(result for result in results if result.name == names[0])
+        _say(console, _together(names), result)
+    if unchanged:
+        _print(console, f"{unchanged} file{'s' * (unchanged > 1)} unchanged")
+    if all(result.outcome is Outcome.PASSED_OVER for result in results):
+        where = ", ".join(str(path) for path in paths)
+        _print(
+            console, f"Nothing to index in {where}. Put reports (.pdf, .docx, .md, .txt …) there."
         )
     return results
 
 
-def _say(console: Console, result: FileResult) -> None:
+def _together(names: Sequence[str]) -> str:
+    """Return the first few names, and how many there are besides."""
+    left = len(names) - _NAMED_TOGETHER
+    shown = names if left <= 1 else [*names[:_NAMED_TOGETHER], f"{left} more"]
+    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
+def _say(console: Console, name: str, result: FileResult) -> None:
     detail = f" – {result.detail}" if result.detail else ""
-    count = f", {result.passages} passages" if result.passages else ""
-    console.print(
-        f"{result.name}: {_SAID[result.outcome]}{count}{detail}", markup=False, soft_wrap=True
-    )
+    count = f", {result.passages} passage{'s' * (result.passages > 1)}" if result.passages else ""
+    _print(console, f"{name}: {_SAID[result.outcome]}{count}{detail}")
+
+
+def _print(console: Console, line: str) -> None:
+    console.print(line, markup=False, soft_wrap=True)

@@ -20,7 +20,9 @@ class JobFileShape(BaseModel):
     """What became of a file; its outcome is null until it is read."""
 
     name: str
-    outcome: Literal["added", "updated", "unchanged", "same", "removed", "failed"] | None
+    outcome: (
+        Literal["added", "updated", "unchanged", "same", "removed", "passed_over", "failed"] | None
+    )
     document: str | None
     passages: int
     detail: str

@@ -25,7 +25,8 @@ class LocalDesk:
         history = tuple(Turn(**turn) for turn in body.get("history") or ())
         documents = tuple(body.get("documents") or ())
         request = AskRequest(body["question"], history, documents)
-        return answer_shape(self._assembly.answerer.answer(request)).model_dump(mode="json")
+        answer = self._assembly.answerer.answer(request)
+        return answer_shape(answer, self._assembly.library).model_dump(mode="json")
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         documents = tuple(body.get("documents") or ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from api.note_shapes import Notes
 from api.shapes import SearchShape, passage_shape
 from api.wiring import Assembly
 from assistant.question import checked
@@ -24,4 +25,5 @@ def found_passages(
     hits = assembly.answerer.searcher.search(checked(query), k=k, documents=documents)
     versions = {hit.document.id: hit.document.version for hit in hits}
     texts = {key: library.text(key, version) for key, version in versions.items()}
-    return SearchShape(passages=[passage_shape(hit, texts[hit.document.id]) for hit in hits])
+    notes = Notes(library)
+    return SearchShape(passages=[passage_shape(hit, texts[hit.document.id], notes) for hit in hits])

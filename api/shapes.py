@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.document_shapes import DocumentShape, PageShape, document_shape, page_shape, place_in
+from api.note_shapes import Notes, NoteShape
 from api.why_shapes import WhyShape, why_shape
 from assistant.answer import Answer, Citation
 from assistant.question import MAXIMUM_CHARACTERS
+from corpus.library import Library
 from corpus.words import Hit
 
 API = "/api/v1"
@@ -59,6 +61,7 @@ class CitationShape(BaseModel):
     end: int
     passage_id: str
     url: str
+    notes: list[NoteShape] = Field(description="What the marks of notes in the quotation mean.")
 
 
 class SentenceShape(BaseModel):
@@ -103,6 +106,7 @@ class PassageShape(BaseModel):
     end: int
     score: float
     url: str
+    notes: list[NoteShape] = Field(description="What the marks of notes in the passage mean.")
 
 
 class SearchShape(BaseModel):
@@ -121,7 +125,7 @@ class ProblemShape(BaseModel):
     )
 
 
-def citation_shape(citation: Citation) -> CitationShape:
+def citation_shape(citation: Citation, notes: Notes) -> CitationShape:
     span = citation.span
     return CitationShape(
         marker=citation.marker,
@@ -133,10 +137,12 @@ def citation_shape(citation: Citation) -> CitationShape:
         end=span.end,
         passage_id=citation.passage_id,
         url=place_in(citation.document, span),
+        notes=notes.of(citation.document, span),
     )
 
 
-def answer_shape(answer: Answer) -> AnswerShape:
+def answer_shape(answer: Answer, library: Library) -> AnswerShape:
+    notes = Notes(library)
     sentences = [
         SentenceShape(text=sentence.text, citations=list(sentence.citations))
         for sentence in answer.sentences
@@ -152,8 +158,8 @@ def answer_shape(answer: Answer) -> AnswerShape:
         status=answer.status.value,
         answer=answer.text,
         sentences=sentences,
-        citations=[citation_shape(citation) for citation in answer.citations],
-        nearest=[citation_shape(citation) for citation in answer.nearest],
+        citations=[citation_shape(citation, notes) for citation in answer.citations],
+        nearest=[citation_shape(citation, notes) for citation in answer.nearest],
         dropped=dropped,
         warnings=list(answer.warnings),
         model=answer.model,
@@ -162,7 +168,7 @@ def answer_shape(answer: Answer) -> AnswerShape:
     )
 
 
-def passage_shape(hit: Hit, text: str) -> PassageShape:
+def passage_shape(hit: Hit, text: str, notes: Notes) -> PassageShape:
     """Return a hit's passage; ``text`` is the whole stored text of its document."""
     span = hit.passage.span
     return PassageShape(
@@ -176,4 +182,5 @@ def passage_shape(hit: Hit, text: str) -> PassageShape:
         end=span.end,
         score=round(hit.score, 4),
         url=place_in(hit.document, span),
+        notes=notes.of(hit.document, span),
     )

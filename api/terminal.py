@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 import unicodedata
@@ -9,6 +10,8 @@ from typing import Any
 
 _WIDEST = 96
 _QUOTE_CHARACTERS = 400
+_NOTE_CHARACTERS = 240
+_ITEM_MARK = re.compile(r"\s*(?:[•◦▪–*-]|\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)])\s+", re.IGNORECASE)
 
 
 def answer_text(answer: dict[str, Any]) -> str:
@@ -32,6 +35,7 @@ def search_text(found: dict[str, Any]) -> str:
     for number, passage in enumerate(found["passages"], start=1):
         lines.append(f"{number}. {where(passage)}  ({passage['score']:.2f})")
         lines.append(indented(shortened(passage["shown"])))
+        lines += notes_text(passage)
     return "\n".join(lines)
 
 
@@ -73,18 +77,22 @@ def register_text(register: dict[str, Any]) -> str:
 
 
 def _entry_row(entry: dict[str, Any], numbers: int) -> str:
+    """Return a recommendation whole: its first line behind its number, its items below that."""
     page = f" ({entry['page']['shown']})" if entry["page"] else ""
     head = f"  {plain(entry['number']) or '•':<{numbers}}  "
-    first = plain(entry["shown"]).split("\n", 1)[0]
-    shown = shortened(first) + page
-    return "\n".join(
-        textwrap.wrap(
-            shown,
-            width(),
-            initial_indent=head,
-            subsequent_indent=" " * len(head),
-            break_on_hyphens=False,
-        )
+    margin = " " * len(head)
+    first, *rest = [line for line in plain(entry["shown"]).split("\n") if line.strip()] or [""]
+    rows = _hung(first + page, head, margin)
+    for line in rest:
+        mark = _ITEM_MARK.match(line)
+        start = f"{margin}{mark[0]}" if mark else margin
+        rows += _hung(line[mark.end() if mark else 0 :], start, " " * len(start))
+    return "\n".join(rows)
+
+
+def _hung(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
 
 
@@ -100,9 +108,18 @@ def doctor_text(report: dict[str, Any]) -> str:
 
 
 def source_text(citation: dict[str, Any]) -> str:
-    """Return a citation's number and place, and its quotation below."""
+    """Return a citation's number and place, and below it its quotation and the notes to that."""
     head = f"[{citation['marker']}] {where(citation)}"
-    return f"{wrapped(head)}\n{indented(shortened(' '.join(citation['quote'].split())))}"
+    quotation = indented(shortened(" ".join(citation["quote"].split())))
+    return "\n".join([wrapped(head), quotation, *notes_text(citation)])
+
+
+def notes_text(cited: dict[str, Any]) -> list[str]:
+    """Return what the marks of notes in a citation or a passage mean, a line or more each."""
+    return [
+        indented(f"Note {note['mark']}: {shortened(note['shown'], _NOTE_CHARACTERS)}", " " * 6)
+        for note in cited["notes"]
+    ]
 
 
 def where(place: dict[str, Any]) -> str:

@@ -13,9 +13,10 @@ from assistant.asked import Asked
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
 from assistant.decide import Evidence, not_given, weighed
+from assistant.headed import headed
 from assistant.listed import listed
 from assistant.premise import contradicted
-from assistant.question import Question, understood
+from assistant.question import Kind, Question, understood
 from assistant.ranking import Ranking
 from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch
 from assistant.verify import verified
@@ -24,6 +25,8 @@ from corpus.library import Library
 from corpus.words import Hit, Role, Span, Statement
 
 _NEAREST_SHOWN = 3
+_WHOLE = (Kind.LIST, Kind.PROCEDURE)
+"""Kinds of question that a whole list answers, however many passages it runs over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,18 @@ class Answerer:
         known = _Known(
             request, question, evidence, explained(asked, ranking, evidence, self._count(request))
         )
-        if whole := listed(asked, ranking, self.library, request.documents):
-            return self._composed(known, whole.selections, whole.note, watch)
+        of_whom = (asked, ranking, self.library, request.documents)
+        if whole := listed(*of_whom) or headed(*of_whom):
+            status = Status.CORRECTED if whole.corrects else Status.ANSWERED
+            return self._composed(known, whole.selections, whole.note, watch, status)
         contradiction = contradicted(asked, ranking)
         if not evidence.sufficient and not contradiction:
             return self._not_found(known, ranking, watch)
         first = contradiction.statement if contradiction else None
-        selections = composed(question, ranking.of_first(request.k), first)
+        found = ranking.of_first(request.k)
+        if question.kind in _WHOLE:
+            found = self.searcher.with_neighbours(found)
+        selections = composed(question, found, first)
         status = Status.CORRECTED if contradiction else Status.ANSWERED
         note = contradiction.says if contradiction else ""
         answer = self._composed(known, selections, note, watch, status)

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 from assistant.question import Kind, Question, stems_of
 from assistant.ranking import Ranked, Ranking
+from assistant.stretches import Stretch, stretches
+from assistant.windows import window, words_of
 from corpus.words import Hit, Role, Statement
 
 ANSWER_WORDS = 200
@@ -26,8 +28,6 @@ LIST_WORDS = 350
 """Words of an answer that lists or compares, at most."""
 
 COMPARISON_WORDS = 300
-
-_WINDOW_WORDS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,10 @@ _PLAINLY = re.compile(
     re.IGNORECASE,
 )
 
-_NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve"
-_COUNT = re.compile(rf"\b(?:{_NUMBER_WORDS.replace(' ', '|')}|[2-9]|1[0-9])\b", re.IGNORECASE)
+NUMBERS = "two three four five six seven eight nine ten eleven twelve"
+_COUNT = re.compile(rf"\b(?:{NUMBERS.replace(' ', '|')}|[2-9]|1[0-9])\b", re.IGNORECASE)
 
-_SHORT_LIST = 110
 _LEAST_ROOM = 12
-
-_POINTER = re.compile(
-    r"^(?:\([^()]{0,80}\)\.?"
-    r"|(?:[\d⁰¹²³⁴-⁹]{1,3}\s+)?(?:Visit:?\s*)?(?:https?://|www\.)\S+[;,.]?(?: or)?"
-    r"|(?:«|<<|←)?\s*Back to\b.*|Continued)$"
-)
-_LEANS = re.compile(
-    r"^(?:This|These|Those|They|It|He|She|Such|However|Therefore|Consequently|In addition|Also"
-    r"|As a result|For example|Furthermore|Moreover|Both|Its|Their|The latter|The former)\b"
-)
-"""Openings of a sentence that leans on the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +84,7 @@ class Selection:
 
     @property
     def words(self) -> int:
-        return sum(map(_words, self.statements))
+        return sum(map(words_of, self.statements))
 
 
 def composed(question: Question, ranking: Ranking, first: Ranked | None = None) -> list[Selection]:
@@ -104,7 +92,7 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
 
     ``first`` is a statement to begin with, whatever is likelier.
     """
-    seeds = _seeds(question, _passages(ranking))
+    seeds = _seeds(question, stretches(ranking))
     if first:
         key = _key(first)
         seeds.sort(key=lambda seed: _key(seed.one) != key)
@@ -116,14 +104,14 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
             break
         if _key(seed.one) in taken or not _reaches(question, seed, seeds[0], chosen):
             continue
-        runs = _untaken(_window(question, seed.one, seed.passage, left), taken)
+        runs = _untaken(_around(question, seed, left), taken)
         if not chosen and not runs and seed.one.place.statement.role is not Role.LEAD_IN:
             runs = [[seed.one]]
         shown = [one.place.statement for run in runs for one in run]
         if not runs or _repeats(shown, chosen):
             continue
         taken.update(_key(one) for run in runs for one in run)
-        words = sum(map(_words, shown))
+        words = sum(map(words_of, shown))
         if not chosen and question.kind is not Kind.COMPARISON:
             # More than an answer's usual words only where one list takes them.
             left = min(left, max(ANSWER_WORDS, words))
@@ -147,34 +135,41 @@ def _by_passage(run: Sequence[Ranked], score: float) -> Iterator[Selection]:
 
 @dataclass(frozen=True, slots=True)
 class _Seed:
-    """A statement to show, in its passage, with the log-odds that it is shown by."""
+    """A statement to show, by its place in a stretch, with the log-odds that it is shown by."""
 
-    one: Ranked
-    passage: Sequence[Ranked]
+    stretch: Stretch
+    place: int
     score: float
 
+    @property
+    def one(self) -> Ranked:
+        return self.stretch.statements[self.place]
 
-def _seeds(question: Question, passages: Sequence[Sequence[Ranked]]) -> list[_Seed]:
+
+def _seeds(question: Question, found: Sequence[Stretch]) -> list[_Seed]:
     """Return every statement, the likeliest first; a list is likelier where one is asked for."""
-    counts = _counts(question.text)
+    counts = counts_in(question.text)
     listed = _PLAINLY_LISTED if _PLAINLY.search(question.text) else _LISTED
     seeds = []
-    for passage in passages:
-        for place, one in enumerate(passage):
+    for stretch in found:
+        for place, one in enumerate(stretch.statements):
             score = one.score
             if question.kind is Kind.LIST and one.place.statement.role in (Role.ITEM, Role.LEAD_IN):
-                items = [
-                    x for x in _list_around(place, passage) if x.place.statement.role is Role.ITEM
-                ]
-                score += listed if len(items) > 1 else 0.0
-                score += _COUNTED if len(items) in counts else 0.0
-            seeds.append(_Seed(one, passage, score))
+                items = len(stretch.items_at(place))
+                score += listed if items > 1 else 0.0
+                score += _COUNTED if items in counts else 0.0
+            seeds.append(_Seed(stretch, place, score))
     return sorted(seeds, key=lambda seed: -seed.score)
 
 
-def _counts(text: str) -> frozenset[int]:
+def _around(question: Question, seed: _Seed, room: int) -> list[Ranked]:
+    whole, fall = question.kind is Kind.LIST, _REACH[question.kind].beside
+    return window(seed.stretch, seed.place, room, whole_list=whole, fall=fall)
+
+
+def counts_in(text: str) -> frozenset[int]:
     """Return the numbers from 2 that a question says, in words or figures."""
-    words = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), start=2)}
+    words = {word: number for number, word in enumerate(NUMBERS.split(), start=2)}
     found = (words.get(word.lower()) or int(word) for word in _COUNT.findall(text))
     return frozenset(found)
 
@@ -199,174 +194,6 @@ _Key = tuple[str, int, int]
 
 def _key(one: Ranked) -> _Key:
     return one.place.hit.passage.id, one.place.unit_index, one.place.index
-
-
-def _passages(ranking: Ranking) -> list[list[Ranked]]:
-    """Return the statements worth showing in reading order, each once, passages of one section
-    that follow on each other together: a long list runs over several."""
-    found: dict[str, list[Ranked]] = {}
-    seen: set[tuple[str, int, str]] = set()
-    for one in ranking.statements:
-        statement = one.place.statement
-        # A row too long for the model stands in parts over one span.
-        key = one.place.hit.document.id, statement.span.start, statement.shown
-        if key not in seen and _says_something(one):
-            seen.add(key)
-            found.setdefault(one.place.hit.passage.id, []).append(one)
-    passages = sorted(found.values(), key=lambda of: _start(of[0]))
-    joined: list[list[Ranked]] = []
-    for passage in passages:
-        if joined and _follows(joined[-1][-1].place.hit, passage[0].place.hit):
-            joined[-1] += passage
-        else:
-            joined.append(list(passage))
-    return [list(_without_idle_lead_ins(passage)) for passage in joined]
-
-
-def _without_idle_lead_ins(passage: Sequence[Ranked]) -> Iterator[Ranked]:
-    """Leave out what leads into no item here: into a table, a picture, another section."""
-    for one, after in itertools.zip_longest(passage, passage[1:]):
-        followed = after and after.place.statement.role is Role.ITEM
-        if followed or one.place.statement.role is not Role.LEAD_IN:
-            yield one
-
-
-def _start(one: Ranked) -> tuple[str, int]:
-    return one.place.hit.document.id, one.place.hit.passage.span.start
-
-
-def _follows(before: Hit, after: Hit) -> bool:
-    """Tell whether a passage is the next one of the same section."""
-    gap = after.passage.span.start - before.passage.span.end
-    alike = before.document.id == after.document.id
-    return alike and before.passage.section == after.passage.section and gap <= _GAP
-
-
-_GAP = 12
-"""Characters between passages that follow on each other: line ends and a bullet."""
-
-
-def _says_something(one: Ranked) -> bool:
-    """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
-    shown = one.place.statement.shown
-    if _POINTER.match(shown) or shown.endswith("?"):
-        return False
-    titular = not shown.endswith((".", "!", ":", ";")) and len(shown.split()) < 12
-    if not titular or one.place.statement.role is not Role.SENTENCE:
-        return True
-    source = one.place.hit.document.source
-    known = " ".join((source.title, source.publisher, *one.place.hit.passage.section))
-    return not set(stems_of(shown)) <= set(stems_of(known))
-
-
-def _window(question: Question, seed: Ranked, passage: Sequence[Ranked], room: int) -> list[Ranked]:
-    """Return the seed with what stands around it and belongs to it, in reading order; nothing
-    where the seed is longer than the room."""
-    place = passage.index(seed)
-    if _words(seed.place.statement) > room:
-        return []
-    if seed.place.statement.role is Role.ROW:
-        return [seed]
-    if seed.place.statement.role is Role.LEAD_IN or _in_list(place, passage):
-        return _of_list(question, seed, _list_around(place, passage), room)
-    return _of_paragraph(seed, place, passage, room, _REACH[question.kind].beside)
-
-
-def _in_list(place: int, passage: Sequence[Ranked]) -> bool:
-    """Tell whether a statement is an item, or a further sentence of one: what stands between
-    the sentences of an item is one space, and between blocks an empty line."""
-    while place and passage[place].place.statement.role is Role.SENTENCE:
-        before = passage[place - 1].place.statement.span
-        if passage[place].place.statement.span.start > before.end + 1:
-            return False
-        place -= 1
-    return passage[place].place.statement.role is Role.ITEM
-
-
-def _list_around(place: int, passage: Sequence[Ranked]) -> list[Ranked]:
-    """Return the items around, with their lead-in."""
-    first = last = place
-    while first and passage[first].place.statement.role is not Role.LEAD_IN:
-        lead_in = passage[first - 1].place.statement.role is Role.LEAD_IN
-        if not lead_in and not _in_list(first - 1, passage):
-            break
-        first -= 1
-    while last + 1 < len(passage) and _in_list(last + 1, passage):
-        last += 1
-    return list(passage[first : last + 1])
-
-
-def _items(listed: Sequence[Ranked]) -> list[list[Ranked]]:
-    """Return a list's items, each with its further sentences."""
-    items: list[list[Ranked]] = []
-    for one in listed:
-        if items and one.place.statement.role is Role.SENTENCE:
-            items[-1].append(one)
-        else:
-            items.append([one])
-    return items
-
-
-def _of_list(question: Question, seed: Ranked, listed: Sequence[Ranked], room: int) -> list[Ranked]:
-    """Return the whole list where it is asked for or short, else its likely items."""
-    if _count(listed) <= room and (question.kind is Kind.LIST or _count(listed) <= _SHORT_LIST):
-        return list(listed)
-    lead_in = [one for one in listed[:1] if one.place.statement.role is Role.LEAD_IN]
-    items = list(enumerate(_items(listed[len(lead_in) :])))
-    if question.kind is not Kind.LIST:
-        least = seed.score - _REACH[question.kind].beside
-        items = [(number, item) for number, item in items if _best(item) >= least]
-        items.sort(key=lambda pair: -_best(pair[1]))
-    left = room - _count(lead_in)
-    kept = {}
-    for number, item in items:
-        if _count(item) <= left:
-            kept[number] = item
-            left -= _count(item)
-    if not kept:
-        return [seed] if seed not in lead_in else []
-    return [*lead_in, *(one for number in sorted(kept) for one in kept[number])]
-
-
-def _count(statements: Iterable[Ranked]) -> int:
-    return sum(_words(one.place.statement) for one in statements)
-
-
-def _best(item: Iterable[Ranked]) -> float:
-    return max(one.score for one in item)
-
-
-def _of_paragraph(
-    seed: Ranked, place: int, passage: Sequence[Ranked], room: int, fall: float
-) -> list[Ranked]:
-    """Return the seed with its likely neighbours, and with what it leans on."""
-    first = last = place
-    left = min(room, _WINDOW_WORDS) - _words(seed.place.statement)
-    while True:
-        beside = [
-            number
-            for number in (first - 1, last + 1)
-            if 0 <= number < len(passage) and _joins(number, passage, seed.score - fall)
-        ]
-        beside = [n for n in beside if _words(passage[n].place.statement) <= left]
-        if not beside:
-            break
-        best = max(beside, key=lambda number: passage[number].score)
-        left -= _words(passage[best].place.statement)
-        first, last = min(first, best), max(last, best)
-    if first and _leans(passage[first], passage[first - 1]):
-        first -= _count(passage[first - 1 : last + 1]) <= room
-    return list(passage[first : last + 1])
-
-
-def _joins(place: int, passage: Sequence[Ranked], least: float) -> bool:
-    sentence = passage[place].place.statement.role is Role.SENTENCE
-    return sentence and not _in_list(place, passage) and passage[place].score >= least
-
-
-def _leans(one: Ranked, before: Ranked) -> bool:
-    opens = _LEANS.match(one.place.statement.shown)
-    return bool(opens) and before.place.statement.role is Role.SENTENCE
 
 
 def _in_order(chosen: Sequence[Selection]) -> list[Selection]:
@@ -401,8 +228,3 @@ def _repeats(shown: Sequence[Statement], chosen: Iterable[Selection]) -> bool:
 def _stems(statements: Iterable[Statement]) -> Iterator[str]:
     for statement in statements:
         yield from stems_of(statement.shown)
-
-
-def _words(statement: Statement) -> int:
-    """Return how many words a statement takes, the bullet of an item included."""
-    return len(statement.shown.split()) + (statement.role is Role.ITEM)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked, words_in
-from assistant.compose import LIST_WORDS, Selection
+from assistant.compose import LIST_WORDS, NUMBERS, Selection, counts_in
 from assistant.ranking import Ranking
 from corpus.library import Library
 from corpus.markup import readable
@@ -37,12 +37,14 @@ _NAMED = {
 }
 _PATTERNS = {kind: re.compile(p, re.IGNORECASE | re.VERBOSE) for kind, p in _NAMED.items()}
 _ALL = re.compile(
-    r"\b(?:all|list|what are|which are|every|name|give|set out|\d+|ten|four|six)\b", re.I
+    r"\b(?:all|list|what are|which are|every|name|give|set out|\d+|"
+    rf"{NUMBERS.replace(' ', '|')})\b",
+    re.IGNORECASE,
 )
 _FRAME = words_in(
     "recommendation recommend recommended success factor key critical area action act support "
-    "government central requirement contain include plan report make made set out give list ten "
-    "four six review council authority peer challenge"
+    "government central requirement contain include plan report make made set out give list "
+    f"review council authority peer challenge {NUMBERS}"
 ).all
 """Stems that only say what is listed; any other narrows it to a theme."""
 
@@ -51,10 +53,14 @@ _LEAST_LISTED = 2
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The entries to show, of how many there are, and a line that counts them."""
+    """The entries to show, of how many there are, and a line that counts them.
+
+    ``corrects`` tells that the question speaks of another number.
+    """
 
     selections: tuple[Selection, ...]
     note: str
+    corrects: bool = False
 
 
 def listed(
@@ -65,16 +71,21 @@ def listed(
     document = _document(asked, ranking, library, documents, kind) if kind else None
     if kind is None or document is None:
         return None
-    entries = [
-        one for one in library.recommendations(document.id).recommendations if one.kind is kind
-    ]
+    register = library.recommendations(document.id)
+    entries = [one for one in register.recommendations if one.kind is kind]
     wanted = _of_theme(asked, document, entries)
     if len(wanted) < _LEAST_LISTED:
         return None
     shown = _within(wanted, library.text(document.id, document.version))
     of_all = f"{len(shown)} of {len(entries)}"
-    note = f"{document.source.title}: {of_all} {kind.plural}."
-    return Listed(tuple(_selections(document, shown, library)), note)
+    counted = counts_in(asked.question.text)
+    # Only where the text counts them too: a register may part what an officer counts as one.
+    certain = any(one.kind is kind and one.count == len(entries) for one in register.claims)
+    told = (len(entries), len(wanted), len(shown))
+    corrects = certain and bool(counted) and counted.isdisjoint(told)
+    note = f"{document.source.title}: {of_all} {kind.plural}"
+    note += f", not {min(counted)}." if corrects else "."
+    return Listed(tuple(_selections(document, shown, library)), note, corrects)
 
 
 def _kind(asked: Asked) -> RecommendationKind | None:
@@ -104,10 +115,11 @@ def _document(
 
 
 def _names(asked: Asked, document: Document) -> int:
-    return len(asked.names & _scope(document))
+    return len(asked.names & names_of(document))
 
 
-def _scope(document: Document) -> frozenset[str]:
+def names_of(document: Document) -> frozenset[str]:
+    """Return the stems that name a document: those of its title and its publisher."""
     return words_in(f"{document.source.title} {document.source.publisher}").all
 
 
@@ -120,7 +132,7 @@ def _of_theme(
 ) -> list[Recommendation]:
     """Return the entries whose theme the question names; all if it names none; none if it asks
     about something that is no theme."""
-    rest = asked.weights.keys() - _FRAME - _scope(document)
+    rest = {stem for stem in asked.weights if not stem.isdigit()} - _FRAME - names_of(document)
     if not rest:
         return list(entries)
     return [one for one in entries if rest <= words_in(f"{one.theme} {' '.join(one.section)}").all]

@@ -80,6 +80,13 @@ class Ranking:
         statements = (one for one in self.statements if one.place.hit.passage.id in kept)
         return replace(self, hits=hits, statements=tuple(statements))
 
+    def joined(self, hits: Sequence[Hit]) -> Ranking:
+        """Return the same with further passages, none of whose statements is likelier than any
+        that is there."""
+        least = min((one.score for one in self.statements), default=0.0)
+        further = (Ranked(place, least) for place in places_of(hits))
+        return replace(self, hits=(*self.hits, *hits), statements=(*self.statements, *further))
+
 
 def ranked(asked: Asked, hits: Sequence[Hit], rarity: Rarity, read: Reader | None) -> Ranking:
     """Rank what a search found; without ``read``, no statement is read closely."""

@@ -30,6 +30,9 @@ questions)."""
 RANKED_PASSAGES = 40
 """Passages that are ranked: the first 60 hold hardly more of the evidence."""
 
+_WITH_NEIGHBOURS, _BEFORE, _AFTER = 3, 1, 3
+"""Of how many passages the neighbours are taken in, and how many of them."""
+
 _WORDS_KEPT = 20_000
 _CANDIDATE_UNITS = 200
 _CANDIDATE_PASSAGES = 200
@@ -159,6 +162,15 @@ class RankedSearch:
         related = tuple(map(word_of, asked.related)) if self.related_words else ()
         k = max(k, RANKED_PASSAGES)
         return self.first.search(asked.question.text, k=k, documents=documents, related=related)
+
+    def with_neighbours(self, ranking: Ranking) -> Ranking:
+        """Return the ranking with the passages around the best, which a list may run on in."""
+        best = [hit.passage.id for hit in ranking.hits[:_WITH_NEIGHBOURS]]
+        known = {hit.passage.id for hit in ranking.hits}
+        around = self.library.passages_around(best, before=_BEFORE, after=_AFTER)
+        return ranking.joined(
+            [Hit(*pair, score=0.0) for key, pair in around.items() if key not in known]
+        )
 
     def asked(self, question: Question) -> Asked:
         """Return the question with its slips read and its words weighed by this library."""

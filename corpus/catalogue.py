@@ -213,6 +213,17 @@ class Catalogue:
         with self._transaction() as connection:
             return self._passages(connection, passage_ids)
 
+    def around(self, passage_ids: Sequence[str], before: int, after: int) -> list[str]:
+        """Return the ids of passages and of so many before and after each in its document."""
+        found, near = schema.passages.alias(), schema.passages
+        beside = sa.and_(
+            near.c.document_id == found.c.document_id,
+            near.c.row.between(found.c.row - before, found.c.row + after),
+        )
+        query = sa.select(near.c.id).distinct().join(found, beside).order_by(near.c.row)
+        with self._transaction() as connection:
+            return list(connection.scalars(query.where(found.c.id.in_(passage_ids))))
+
     def passages_in_documents(
         self, passage_ids: Sequence[str]
     ) -> dict[str, tuple[Document, Passage]]:

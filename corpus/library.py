@@ -316,6 +316,12 @@ class Library:
         """Return document and passage for each id that is known."""
         return self._catalogue.passages_in_documents(passage_ids)
 
+    def passages_around(
+        self, passage_ids: Sequence[str], *, before: int, after: int
+    ) -> dict[str, tuple[Document, Passage]]:
+        """Return passages with so many before and after each in its document."""
+        return self.passages(self._catalogue.around(passage_ids, before, after))
+
     def readiness(self) -> Readiness:
         """Tell whether a search reaches what the catalogue lists.
 

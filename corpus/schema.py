@@ -13,6 +13,7 @@ from corpus.words import (
     Claim,
     Document,
     Link,
+    NoteReference,
     Page,
     Passage,
     Reading,
@@ -68,6 +69,7 @@ versions = sa.Table(
     sa.Column("pages", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("links", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("notes", sa.JSON, nullable=False, server_default="[]"),
 )
 removed = sa.Table(
     "removed",
@@ -221,6 +223,7 @@ a folder that has passages already is counted once."""
 _LATER = (
     ("jobs", "ocr", "BOOLEAN NOT NULL DEFAULT 0"),
     ("versions", "links", "JSON NOT NULL DEFAULT '[]'"),
+    ("versions", "notes", "JSON NOT NULL DEFAULT '[]'"),
 )
 """Columns that data folders of earlier releases lack: table, name and type."""
 
@@ -296,6 +299,9 @@ def version_row(document_id: str, reading: Reading, number: int, stored: str) ->
         "stored": stored,
         "pages": page_rows(reading.pages),
         "links": [[link.span.start, link.span.end, link.url] for link in reading.links],
+        "notes": [
+            [tie.mark.start, tie.mark.end, tie.note.start, tie.note.end] for tie in reading.notes
+        ],
         "text": reading.text,
     }
 
@@ -309,7 +315,9 @@ def version_of(row: sa.Row) -> Version:
     document = _document(row, row.document_id, row.sha256)
     current = row.sha256 == row.current
     links = tuple(Link(Span(start, end), url) for start, end, url in row.links)
-    return Version(document, row.number, row.stored, current, pages_of(row.pages), links)
+    notes = tuple(NoteReference(Span(*pair[:2]), Span(*pair[2:])) for pair in row.notes)
+    pages = pages_of(row.pages)
+    return Version(document, row.number, row.stored, current, pages, links, notes)
 
 
 def _document(row: sa.Row, document_id: str, version: str) -> Document:

@@ -51,6 +51,14 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """A mark in a text and the note that it means, which begins with its own mark."""
+
+    mark: Span
+    note: Span
+
+
 class BlockKind(StrEnum):
     """What a run of lines is in the document's own structure."""
 
@@ -279,8 +287,8 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its canonical text with pages, its passages, what it recommends, and the
-    abbreviations that it explains."""
+    """A file as read: its canonical text with pages, its passages, what it recommends, the
+    abbreviations that it explains, and which note each mark in it means."""
 
     source: Source
     sha256: str
@@ -291,6 +299,7 @@ class Reading:
     register: Register = Register()
     abbreviations: tuple[Abbreviation, ...] = ()
     links: tuple[Link, ...] = ()
+    notes: tuple[NoteReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +327,8 @@ class Version:
     """A document as it was with one file's content.
 
     ``number`` counts its versions from 1, ``stored`` is when it came in (ISO 8601, UTC), and
-    ``pages`` and ``links`` are those of its text.
+    ``pages``, ``links`` and ``notes`` (its marks of notes that are tied to one, in order) are
+    those of its text.
     """
 
     document: Document
@@ -327,6 +337,7 @@ class Version:
     current: bool
     pages: tuple[Page, ...] = ()
     links: tuple[Link, ...] = ()
+    notes: tuple[NoteReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from corpus.words import Passage, Version, in_context
 from evals.bench_figures import Figure
 from evals.bench_report import as_pdf, long_report, short_reports, with_one_change
 from evals.bench_server import Server, server_over, watched, weight_of
-from evals.typeset import Element
+from evals.content import Element
 from evals.usual_stack import UsualStack, usual_stack
 
 QUESTION = "how did Lancashire contract the third sector?"

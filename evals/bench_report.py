@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.library import Library
+from evals.content import Element
 from evals.reading_content import report
 from evals.report_elements import elements_of
-from evals.typeset import Element, Layout, set_as_pdf
+from evals.typeset import Layout, set_as_pdf
 
 _LAYOUT = Layout(running_head="Reports on services for older people")
 _TITLE = "Reports on services for older people"

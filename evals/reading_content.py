@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evals.typeset import Element
+from evals.content import Element
 
 _WRITTEN_WORDS = """
 adult older people carers council services commissioning partnership health reablement
@@ -95,3 +95,37 @@ def _sentence(chance: random.Random) -> str:
     words += [chance.choice(_LINKS), "the", nouns[4]]
     sentence = " ".join(words)
     return sentence[0].upper() + sentence[1:] + "."
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def noted_report(seed: int, *, sections: int = 12) -> list[Element]:
+    """Return a report whose sentences bear the marks of notes in raised figures, counted
+    through; the notes stand behind it in order, without their numbers."""
+    chance = random.Random(seed)
+    elements = [Element("heading", f"Review of notes in {chance.choice(_AREAS)}", level=1)]
+    notes: list[Element] = []
+    for number in range(1, sections + 1):
+        topic = " ".join(chance.sample(_WORDS, 2)).capitalize()
+        elements.append(Element("heading", f"{number} {topic}", level=2))
+        for _ in range(3):
+            marked = []
+            for _ in range(chance.randrange(1, 3)):
+                notes.append(Element("note", _note(chance, len(notes) + 1)))
+                marked.append(_marked(chance, len(notes)))
+            text = " ".join([_paragraph(chance), *marked, _sentence(chance)])
+            elements.append(Element("paragraph", text))
+    return [*elements, *notes]
+
+
+def _marked(chance: random.Random, number: int) -> str:
+    """Return a sentence with a mark at its end or within; "case 7" tells which it is."""
+    mark, sentence = str(number).translate(_RAISED), _sentence(chance)[:-1]
+    if chance.random() < 0.5:
+        return f"{sentence} in the matter of case.{mark}"
+    return f"{sentence} for adults{mark} and {chance.choice(_WORDS)}."
+
+
+def _note(chance: random.Random, number: int) -> str:
+    return f"{chance.choice(_AREAS)} council, paper {number} on {chance.choice(_WORDS)}."

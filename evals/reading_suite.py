@@ -8,15 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.markup import readable
+from corpus.note_labels import words_of
 from corpus.words import Reading, Role
+from evals.content import Element
 from evals.metrics.reading import (
     character_error_rate,
     f1,
     rows_as_they_read,
     share_of_cells,
+    share_tied,
     share_under,
 )
 from evals.reading_content import (
+    noted_report,
     report,
     report_with_margin_notes,
     report_with_titled_boxes,
@@ -24,10 +29,15 @@ from evals.reading_content import (
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
 from evals.table_content import CONTINUED, tables
-from evals.typeset import Element, Layout, set_as_docx, set_as_pdf
+from evals.typeset import Layout, set_as_pdf
+from evals.typeset_docx import set_as_docx
 from evals.typeset_files import set_as_html, set_as_markdown, set_as_xlsx
+from evals.typeset_notes import as_endnotes, as_markdown_notes, marks_of
 
 _OWN_SET = Path(__file__).parent
+_BEFORE_MARK = 50
+"""Characters before a mark that tell which it is."""
+
 _HEAD = "Scrutiny review of services 2012"
 
 METRICS = (
@@ -45,6 +55,7 @@ METRICS = (
         "Rows read with their groups, headers and notes, each exactly as it has to.",
     ),
     Metric("captions", "captions of rows", "Rows that stand under their table's caption."),
+    Metric("notes", "notes of marks", "Marks of notes that are tied to the note they mean."),
     Metric("page_labels", "page labels", "Pages with the number printed on them."),
     Metric(
         "running_heads",
@@ -75,7 +86,16 @@ _LAYOUTS = {
     "landscape-tables": Layout(wide_tables=True, running_head=_HEAD, hyphenated=True),
     "shaded-boxes": Layout(columns=2, shaded_boxes=True, running_head=_HEAD),
     "margin-notes": Layout(margin=130, running_head=_HEAD),
+    "draft": Layout(
+        wide_tables=True, upright_heads=True, watermark="DRAFT", running_head=_HEAD, labels=False
+    ),
     "word": Layout(),
+    "notes": Layout(running_head=_HEAD, notes="numbered"),
+    "notes-signs": Layout(font="DejaVuSans", running_head=_HEAD, notes="signs"),
+    "notes-columns": Layout(columns=2, running_head=_HEAD, hyphenated=True, notes="numbered"),
+    "notes-end": Layout(running_head=_HEAD),
+    "notes-word": Layout(notes="numbered"),
+    "notes-markdown": Layout(),
     "tables": Layout(running_head=_HEAD),
     "tables-plain-headers": Layout(running_head=_HEAD, bold_headers=False),
     "tables-no-rules": Layout(font="Helvetica", ruled=False),
@@ -92,6 +112,9 @@ _CONTENT = {
 
 _WRITERS: dict[str, tuple[str, Callable[[Sequence[Element], Layout], bytes]]] = {
     "word": ("docx", set_as_docx),
+    "notes-end": ("pdf", lambda elements, layout: set_as_pdf(as_endnotes(elements), layout)),
+    "notes-word": ("docx", set_as_docx),
+    "notes-markdown": ("md", lambda elements, _: set_as_markdown(as_markdown_notes(elements))),
     "tables-word": ("docx", set_as_docx),
     "tables-html": ("html", lambda elements, _: set_as_html(elements)),
     "tables-excel": ("xlsx", lambda elements, _: set_as_xlsx(elements)),
@@ -146,14 +169,19 @@ class ReadingSuite:
 
 
 def _content(kind: str) -> Callable[[int], list[Element]]:
+    if kind.startswith("notes"):
+        return noted_report
     return tables if kind.startswith("tables") else _CONTENT.get(kind, report)
 
 
 def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]]:
-    yield from _table_scores(case, reading)
     needless = (case.layout.running_head or CONTINUED, CONTINUED)
     held = [passage.span.of(reading.text) for passage in reading.passages]
     yield "running_heads", sum(any(n in text for n in needless) for text in held) / len(held)
+    if case.kind.startswith("notes"):
+        yield "notes", _notes_score(case, reading)
+        return
+    yield from _table_scores(case, reading)
     if case.kind.startswith("tables"):
         return
     wanted = " ".join(_text(element) for element in case.elements)
@@ -172,6 +200,22 @@ def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]
         labels = [case.layout.page_label(page.physical) for page in reading.pages]
         right = [page.label == label for page, label in zip(reading.pages, labels, strict=True)]
         yield "page_labels", sum(right) / len(right)
+
+
+def _notes_score(case: TypesetReport, reading: Reading) -> float:
+    wanted = {_last(before): note for before, note in marks_of(case.elements)}
+    found = {
+        _last(reading.text[max(0, tie.mark.start - 3 * _BEFORE_MARK) : tie.mark.start]): readable(
+            words_of(reading.text, tie.note).of(reading.text)
+        )
+        for tie in reading.notes
+    }
+    return share_tied(found, wanted)
+
+
+def _last(before: str) -> str:
+    """Return the end of what stands before a mark, without other marks."""
+    return readable(before)[-_BEFORE_MARK:]
 
 
 def _table_scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]]:

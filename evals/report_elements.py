@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from corpus.markup import readable
 from corpus.words import Passage, Role, Span, Statement
-from evals.typeset import Element
+from evals.content import Element
 
 _BULLET = re.compile(r"^[-*•]\s+")
 _SEPARATOR_CELL = re.compile(r"[\s:-]*")

@@ -10,6 +10,7 @@ from evals.question_suite import QuestionSuite
 from evals.reading_suite import ReadingSuite
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
+from evals.verification_suite import VerificationSuite
 
 
 class Case(Protocol):
@@ -45,6 +46,6 @@ class Suite(Protocol):
     def run(self, case: Any, system: System, place: Workplace) -> CaseResult: ...
 
 
-_ALL: tuple[Suite, ...] = (QuestionSuite(), ReadingSuite())
+_ALL: tuple[Suite, ...] = (QuestionSuite(), ReadingSuite(), VerificationSuite())
 
 SUITES: Mapping[str, Suite] = {suite.name: suite for suite in _ALL}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from evals.typeset import Element, Merged
+from evals.content import Element, Merged
 
 _SERVICES = "Home care; Day care; Meals; Respite; Equipment; Enablement; Transport; Advice"
 _GROUPS = "Learning Disability; Older Persons; Physical Disability; Mental Health"

@@ -33,44 +33,17 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from evals.content import Element, Merged
+from evals.typeset_notes import RAISED, PageNotes, number_of
+
 _MARGIN = 62
 _GUTTER = 20
 _BOX_ROOM = 150
+_BOTTOM = 70
+_NOTES_HEIGHT = 110
+"""What the feet of pages leave to notes."""
+
 _FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
-
-Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption", "margin"]
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A cell over several rows or columns, by the row and column, from 0, of its upper left."""
-
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first.
-
-    One of kind ``margin`` stands in the margin beside the element before it.
-
-    What a table's ``merged`` cells cover is empty in ``rows``. ``reads`` is how each row of
-    its body has to read, and ``caption`` what the table or box is called; both are empty where rows
-    read as header and cell.
-    """
-
-    kind: Kind
-    text: str = ""
-    level: int = 0
-    items: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    header_rows: int = 1
-    merged: tuple[Merged, ...] = ()
-    reads: tuple[str, ...] = ()
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +63,10 @@ class Layout:
         bold_headers: whether the headers of tables are bold.
         shaded_boxes: whether boxes are grounds without a border, over all columns.
         margin: points left free on the right for notes beside the text.
+        notes: at the foot of their page, numbered there or by signs, or where they stand.
+        upright_heads: whether landscape pages bear head and number as upright ones do, for
+            the paper's short edge to be up.
+        watermark: set across each page at a slant.
     """
 
     columns: int = 1
@@ -105,6 +82,9 @@ class Layout:
     cover: bool = False
     shaded_boxes: bool = False
     margin: int = 0
+    notes: Literal["numbered", "signs", ""] = ""
+    upright_heads: bool = False
+    watermark: str = ""
 
     def page_label(self, number: int) -> str:
         """Return what is printed on a page, counted from 1."""
@@ -125,6 +105,7 @@ def set_as_pdf(elements: Sequence[Element], layout: Layout, title: str = "") -> 
 class _Setter:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.notes = PageNotes((), signs=False)
         bold = {"Times-Roman": "Times-Bold", "Helvetica": "Helvetica-Bold"}
         self.bold = bold.get(layout.font, f"{layout.font}-Bold")
         if layout.font.startswith("DejaVu"):
@@ -147,6 +128,16 @@ class _Setter:
         self.caption.alignment = 0
 
     def pdf(self, elements: Sequence[Element], title: str) -> bytes:
+        if not self.layout.notes:
+            return self._set(elements, title)
+        words = [element.text for element in elements if element.kind == "note"]
+        self.notes = PageNotes(words, signs=self.layout.notes == "signs")
+        body = [element for element in elements if element.kind != "note"]
+        self._set(body, title)
+        return self._set(body, title)
+
+    def _set(self, elements: Sequence[Element], title: str) -> bytes:
+        self.notes.begin()
         out = io.BytesIO()
         template = BaseDocTemplate(
             out, pagesize=A4, title=title or None, leftMargin=_MARGIN, rightMargin=_MARGIN
@@ -168,14 +159,16 @@ class _Setter:
         width, height = A4
         inner = width - 2 * _MARGIN - self.layout.margin
         column = (inner - _GUTTER * (self.layout.columns - 1)) / self.layout.columns
+        foot = _BOTTOM + (_NOTES_HEIGHT if self.layout.notes else 0)
+        tall = height - _BOTTOM - foot
         frames = [
-            Frame(_MARGIN + n * (column + _GUTTER), 70, column, height - 140, 0, 0, 0, 0)
+            Frame(_MARGIN + n * (column + _GUTTER), foot, column, tall, 0, 0, 0, 0)
             for n in range(self.layout.columns)
         ]
         wide = Frame(_MARGIN, 70, height - 2 * _MARGIN, width - 140, 0, 0, 0, 0)
         return [
-            PageTemplate("upright", frames, onPage=self._page, pagesize=A4),
-            PageTemplate("boxed", self._below_a_box(frames), onPage=self._page, pagesize=A4),
+            self._upright("upright", frames),
+            self._upright("boxed", self._below_a_box(frames)),
             PageTemplate("wide", [wide], onPage=self._page, pagesize=landscape(A4)),
         ]
 
@@ -183,21 +176,48 @@ class _Setter:
         """Return a frame for a box over all columns, and below it one for each column."""
         width, height = A4
         top = Frame(_MARGIN, height - 70 - _BOX_ROOM, width - 2 * _MARGIN, _BOX_ROOM, 0, 0, 0, 0)
-        under = height - 140 - _BOX_ROOM
-        return [top, *(Frame(f._x1, 70, f._width, under, 0, 0, 0, 0) for f in frames)]
+        below = (Frame(f._x1, f._y1, f._width, f._height - _BOX_ROOM, 0, 0, 0, 0) for f in frames)
+        return [top, *below]
+
+    def _upright(self, name: str, frames: Sequence[Frame]) -> PageTemplate:
+        return PageTemplate(
+            name, list(frames), onPage=self._page, onPageEnd=self._page_end, pagesize=A4
+        )
 
     def _page(self, canvas: Any, template: Any) -> None:
         """Set the running head and the page number, and number the page in the file."""
+        self.notes.watch(canvas)
         number, front = canvas.getPageNumber(), self.layout.front_pages
         label = self.layout.page_label(number)
         width, height = canvas._pagesize
+        if self.layout.watermark:
+            self._set_watermark(canvas, width, height)
+        canvas.saveState()
+        if self.layout.upright_heads and width > height:
+            canvas.rotate(90)
+            canvas.translate(0, -width)
+            width, height = height, width
         canvas.setFont(self.layout.font, 9)
         if self.layout.running_head and label:
             canvas.drawString(_MARGIN, height - 40, self.layout.running_head)
         canvas.drawCentredString(width / 2, 38, label)
+        canvas.restoreState()
         if self.layout.labels and number in (1, front + 1):
             style = "ROMAN_LOWER" if number <= front else "ARABIC"
             canvas.addPageLabel(number - 1, style=style, start=1)
+
+    def _page_end(self, canvas: Any, template: Any) -> None:
+        top = _BOTTOM + _NOTES_HEIGHT - 8
+        self.notes.draw(canvas, _MARGIN, top, lambda words: Paragraph(words, self.note))
+
+    def _set_watermark(self, canvas: Any, width: float, height: float) -> None:
+        canvas.saveState()
+        canvas.setFont(self.bold, 90)
+        canvas.setFillGray(0.85)
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(45)
+        canvas.drawCentredString(0, 0, self.layout.watermark)
+        canvas.restoreState()
 
     def _flowables(self, element: Element) -> list[Any]:
         if element.kind == "heading":
@@ -245,7 +265,7 @@ class _Setter:
             for number, row in enumerate(element.rows)
         ]
         lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if self.layout.ruled else []
-        spans = [("SPAN", (cell.column, cell.row), _last(cell)) for cell in element.merged]
+        spans = [("SPAN", (cell.column, cell.row), last_cell(cell)) for cell in element.merged]
         style = TableStyle([*lines, *spans, ("VALIGN", (0, 0), (-1, -1), "TOP")])
         widths = [
             min(
@@ -279,6 +299,8 @@ class _Setter:
         text = escape(text)
         if self.layout.ligatures:
             text = text.replace("fi", "ﬁ").replace("fl", "ﬂ")
+        if self.layout.notes:
+            return RAISED.sub(lambda mark: self.notes.mark(number_of(mark[0])), text)
         for figure, small in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
             text = text.replace(small, f"<super>{figure}</super>")
         return text
@@ -300,41 +322,6 @@ class _MarginNote(Flowable):
         self.note.drawOn(self.canv, A4[0] - 2 * _MARGIN - self.room, -self.height)
 
 
-def _last(cell: Merged) -> tuple[int, int]:
+def last_cell(cell: Merged) -> tuple[int, int]:
     """Return the column and row of a merged cell's lower right."""
     return cell.column + cell.columns - 1, cell.row + cell.rows - 1
-
-
-def set_as_docx(elements: Sequence[Element], layout: Layout, title: str = "") -> bytes:
-    """Return the elements as a Word document with Word's own styles."""
-    import docx
-
-    document = docx.Document()
-    document.core_properties.title = title
-    for element in elements:
-        if element.kind == "heading":
-            document.add_heading(element.text, level=min(9, max(1, element.level)))
-        elif element.kind == "list":
-            for item in element.items:
-                document.add_paragraph(item, style="List Bullet")
-        elif element.kind == "table":
-            _docx_table(document, element, layout)
-        elif element.kind == "caption":
-            document.add_paragraph(element.text, style="Caption")
-        else:
-            document.add_paragraph(element.text)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _docx_table(document: Any, element: Element, layout: Layout) -> None:
-    table = document.add_table(rows=0, cols=len(element.rows[0]), style="Table Grid")
-    for number, row in enumerate(element.rows):
-        bold = layout.bold_headers and number < element.header_rows
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(text).bold = bold
-    for merged in element.merged:
-        column, row_number = _last(merged)
-        first = table.cell(merged.row, merged.column)
-        first.merge(table.cell(row_number, column))

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from evals.typeset import Element, Merged
+from evals.content import Element, Merged
 
 
 def set_as_html(elements: Sequence[Element]) -> bytes:

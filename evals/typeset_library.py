@@ -10,7 +10,8 @@ from typing import Literal
 from corpus.library import Library
 from corpus.words import Reading
 from evals.report_elements import elements_of
-from evals.typeset import Layout, set_as_docx, set_as_pdf
+from evals.typeset import Layout, set_as_pdf
+from evals.typeset_docx import set_as_docx
 
 Format = Literal["pdf", "docx"]
 

@@ -21,13 +21,19 @@ _LABELS = 2
 """Lines of one part that may follow each other in a table without rules."""
 
 _LABEL_WIDTH = 0.5
+_CELL_PITCH = 1.25
+"""Distance of two lines of a cell, in type sizes, where a document without running text does
+not tell how close its lines are."""
 
 _ROWS_APART = 1.15
 """Distance of two rows against that of two lines of one."""
 
 
-def aligned_rows(lines: Sequence[TextLine], start: int) -> int:
-    """Return how many lines from ``start`` make up a table without rules; 0 if they do not."""
+def aligned_rows(lines: Sequence[TextLine], start: int, pitch: float) -> int:
+    """Return how many lines from ``start`` make up a table without rules; 0 if they do not.
+
+    ``pitch`` is the document's usual distance of lines, in type sizes.
+    """
     rows, end, alone = 0, start, 0
     for position in range(start, len(lines)):
         line = lines[position]
@@ -42,6 +48,8 @@ def aligned_rows(lines: Sequence[TextLine], start: int) -> int:
             break
         else:
             alone += 1
+    while end > start and _follows_table(lines[start:end], pitch):
+        end -= 1
     wide = all(len(line.parts) != 2 for line in lines[start:end])
     if rows < (_FEWEST_WIDE_ROWS if wide else _FEWEST_ROWS):
         return 0
@@ -56,9 +64,31 @@ def _ends_table(line: TextLine) -> bool:
 
 
 def _labels_rows(first: TextLine, line: TextLine) -> bool:
-    """A short line of one part at the table's left edge: the label of the rows below."""
+    """A short line of one part at the table's left edge: the label of the rows below, or a
+    part of a cell that the others stand beside the middle of. On a page of nothing but
+    a table, what is short is told by where the next column begins."""
     short = line.box.width < _LABEL_WIDTH * line.column.width
-    return short and abs(line.box.left - first.box.left) < line.size
+    within = len(first.parts) > 1 and line.box.right < first.parts[1].box.left - line.size
+    return (short or within) and abs(line.box.left - first.box.left) < line.size
+
+
+def _follows_table(lines: Sequence[TextLine], pitch: float) -> bool:
+    """Whether the last line is text below the table and no cell's: nothing stands beside it,
+    it juts out to the left, or it is further off than lines of a cell and its first word had
+    room in the row above."""
+    last, rows = lines[-1], [line for line in lines if len(line.parts) > 1]
+    if len(last.parts) > 1 or len(rows) < _FEWEST_WIDE_ROWS:
+        return False
+    if abs(last.box.left - rows[0].box.left) >= last.size:
+        return False
+    before = lines[-2]
+    distance = last.box.bottom - before.box.bottom
+    apart = min(b.box.bottom - a.box.bottom for a, b in itertools.pairwise(rows))
+    within_cell = min(pitch, _CELL_PITCH) * last.size
+    close = distance <= min(_ROWS_APART * within_cell, apart / _ROWS_APART)
+    outside = last.box.left < min(line.box.left for line in lines[:-1]) - 1
+    edge = min(row.parts[1].box.left for row in rows) - last.size
+    return outside or not (close or _wrapped_head(before, last, edge))
 
 
 def _wraps(before: TextLine, line: TextLine) -> bool:

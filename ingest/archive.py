@@ -37,6 +37,14 @@ class Member:
             raise FileUnreadable(self.name, _NESTED)
         return content
 
+    def head(self, size: int) -> bytes:
+        """Return its first bytes; nothing where ``content`` will say why it cannot be read."""
+        try:
+            with self._archive.open(self._entry) as stream:
+                return stream.read(size)
+        except Exception:  # a locked or damaged entry makes the codecs raise nearly anything
+            return b""
+
 
 def members_of(path: Path, name: str) -> Iterator[Member]:
     """Yield the files in an archive by name, litter of file managers aside.
@@ -48,7 +56,7 @@ def members_of(path: Path, name: str) -> Iterator[Member]:
     with path.open("rb") as stream, open_zip(stream, name) as opened:
         entries = {e.filename: e for e in opened.infolist() if not e.is_dir()}
         for entry_name in sorted(entries):
-            if not _is_litter(entry_name):
+            if not is_litter(entry_name):
                 yield Member(entry_name, opened, entries[entry_name])
 
 
@@ -65,7 +73,7 @@ def highest_named(path: Path, wanted: str, *, largest: int) -> bytes:
         named = [
             entry
             for entry in opened.infolist()
-            if PurePosixPath(entry.filename).name == wanted and not _is_litter(entry.filename)
+            if PurePosixPath(entry.filename).name == wanted and not is_litter(entry.filename)
         ]
         highest = min(named, key=lambda e: (e.filename.count("/"), e.filename), default=None)
         if highest is None or highest.file_size > largest:
@@ -112,7 +120,9 @@ def _has_office_parts(opened: zipfile.ZipFile) -> bool:
     return not set(opened.namelist()).isdisjoint(_OFFICE_PARTS)
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
+    """Tell whether a path inside a folder or an archive is hidden, or left by a program: file
+    managers' own, and the locks of open documents."""
     parts = name.replace("\\", "/").split("/")
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
     return hidden or parts[-1].startswith("~$") or not set(parts).isdisjoint(_LITTER)

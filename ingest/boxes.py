@@ -1,165 +1,89 @@
-"""Boxes on a page: running text in a drawn rectangle, set apart from the text around it.
-
-Most rectangles are something else: a table's cell, the ground of a heading, a column or a
-whole page, a chart's frame. Those are left alone.
-"""
+"""Rectangles on a page, and how those of a page that lies on its side are turned."""
 
 from __future__ import annotations
 
-import statistics
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from dataclasses import dataclass
 
-from ingest.glyphs import Box
-from ingest.openings import ENDED
-from ingest.parts import Part, is_running_text, on_one_line
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a ``Box``."""
 
-_TALLEST = 0.75
-"""Share of the page's height from which a rectangle is the ground of the page or a column."""
-
-_ALIGNED = 3.0
-"""Points by which edges differ that are drawn as one, and by which letters jut out."""
-
-_TABLE_FILLS = 0.5
-"""Share of a rectangle that a table takes whose ground or frame it is."""
-
-_RUNNING = 0.5
-"""Share of a box's letters in running text: less is a chart or a figure set large."""
-
-_MOST = 200
-"""The largest rectangles looked at: a page with more is a drawing."""
-
-_FEWEST_LINES = 2
-_BESIDE = 1 / 3
-"""Share of lines with words beside them up to which they are no rows of cells."""
-
-_BODY = 1.15
-_TITLE = 1.7
-"""Type size against the body's of text that may stand in a box, and from which a title is
-that of the page."""
+_SIDEWAYS = (90, 270)
 
 
-def usual_size(pages: Iterable[Sequence[Part]]) -> float:
-    """Return the type size, in points, of most of a document's running text."""
-    letters: Counter[float] = Counter()
-    for parts in pages:
-        for part in parts:
-            if is_running_text([part]):
-                letters[round(part.size * 2) / 2] += len(part.text)
-    return letters.most_common(1)[0][0] if letters else 10.0
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; ``top`` is less than ``bottom``."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def joined(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
 
-def boxes_on(
-    rectangles: Sequence[Box],
-    parts: Sequence[Part],
-    *,
-    tables: Sequence[Box],
-    height: float,
-    size: float,
-) -> list[Box]:
-    """Return those rectangles that are boxes, the outermost where they lie in one another.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From a PDF's coordinates (from the bottom left, before the page is turned) to ours.
 
-    ``tables`` are the places of ruled tables, ``height`` is the page's, ``size`` that of the
-    document's running text.
+    ``width`` and ``height`` are those of the page as shown, on which text that runs at
+    ``degrees``, anticlockwise, reads from left to right.
     """
-    found: list[Box] = []
-    rectangles = sorted(set(rectangles), key=_area, reverse=True)[:_MOST]
-    candidates = {*rectangles, *_stacked(rectangles)}
-    for box in sorted(candidates, key=lambda box: (-_area(box), box.top, box.left)):
-        if box.height >= _TALLEST * height or any(_overlap(box, each) for each in found):
-            continue
-        if any(_is_of_table(box, table) for table in tables):
-            continue
-        inside = parts_in(box, parts)
-        if _are_whole(box, inside, parts) and _is_text(inside, size):
-            found.append(box)
-    return found
+
+    degrees: int
+    width: float
+    height: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return Box(*self.edges(left, bottom, right, top))
+
+    def edges(self, left: float, bottom: float, right: float, top: float) -> Edges:
+        """Return left, top, right and bottom as a ``Box`` has them."""
+        if self.degrees == 90:
+            return bottom, left, top, right
+        if self.degrees == 180:
+            return self.width - right, bottom, self.width - left, top
+        if self.degrees == 270:
+            return self.width - top, self.height - right, self.width - bottom, self.height - left
+        return left, self.height - top, right, self.height - bottom
+
+    def by(self, degrees: int) -> Turn:
+        """Return this for text that is turned further by so many degrees, anticlockwise."""
+        sides = sides_turned(degrees, self.width, self.height)
+        return Turn((self.degrees + degrees) % 360, *sides)
 
 
-def parts_in(box: Box, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts whose middle lies in a box."""
-    return [
-        part
-        for part in parts
-        if box.holds((part.box.left + part.box.right) / 2, (part.box.top + part.box.bottom) / 2)
-    ]
-
-
-def _stacked(rectangles: Sequence[Box]) -> list[Box]:
-    """Join rectangles of one width that touch: a box's title has a ground of its own."""
-    stacks: list[list[Box]] = []
-    for box in sorted(rectangles, key=lambda box: (box.top, box.left)):
-        for stack in stacks:
-            last = stack[-1]
-            level = abs(last.left - box.left) < _ALIGNED and abs(last.right - box.right) < _ALIGNED
-            if level and abs(last.bottom - box.top) < _ALIGNED:
-                stack.append(box)
-                break
-        else:
-            stacks.append([box])
-    return [reduce(Box.joined, stack) for stack in stacks if len(stack) > 1]
-
-
-def _area(box: Box) -> float:
-    return box.width * box.height
-
-
-def _overlap(box: Box, other: Box) -> float:
-    """Return the area that two boxes share, without their edges."""
-    across = min(box.right, other.right) - max(box.left, other.left) - 2 * _ALIGNED
-    down = min(box.bottom, other.bottom) - max(box.top, other.top) - 2 * _ALIGNED
-    return max(0.0, across) * max(0.0, down)
-
-
-def _is_of_table(box: Box, table: Box) -> bool:
-    """Whether a rectangle is a cell of a table, or its ground or frame."""
-    shared = _overlap(box, table)
-    return shared > _TABLE_FILLS * _area(box) or (
-        shared > 0 and not _lies_in(table, box)  # it cuts the table
+def turned(box: Box, degrees: int, width: float, height: float) -> Box:
+    """Return a box of a page of this size as the page has it on which text that was turned by
+    so many degrees, anticlockwise, reads from left to right."""
+    return Turn(degrees, *sides_turned(degrees, width, height)).box(
+        box.left, height - box.bottom, box.right, height - box.top
     )
 
 
-def _lies_in(inner: Box, outer: Box) -> bool:
-    return (
-        inner.left > outer.left - _ALIGNED
-        and inner.right < outer.right + _ALIGNED
-        and inner.top > outer.top - _ALIGNED
-        and inner.bottom < outer.bottom + _ALIGNED
-    )
-
-
-def _are_whole(box: Box, inside: Sequence[Part], parts: Sequence[Part]) -> bool:
-    """Whether no text crosses a box's edges, as it does over a picture's ground."""
-    within = set(inside)
-    return all(_lies_in(part.box, box) for part in inside) and not any(
-        _overlap(box, part.box) for part in parts if part not in within
-    )
-
-
-def _is_text(inside: Sequence[Part], size: float) -> bool:
-    """Whether a box holds running text: lines of the body's size, not cells beside them."""
-    words = [part for part in inside if not part.stands_in]
-    running = [part for part in words if is_running_text([part])]
-    letters = sum(len(part.text) for part in running)
-    if not running or len(words) < _FEWEST_LINES:
-        return False
-    if letters < _RUNNING * sum(len(part.text) for part in words):
-        return False
-    strong = all(part.bold and not ENDED.search(part.text) for part in words)
-    if strong or min(words, key=lambda part: part.box.top).size >= _TITLE * size:
-        return False
-    return statistics.median(p.size for p in running) < _BODY * size and not _cells(words, running)
-
-
-def _cells(words: Sequence[Part], running: Sequence[Part]) -> bool:
-    """Whether parts stand beside the running text, or its lines beside one another."""
-    left = min(part.box.left for part in running)
-    right = max(part.box.right for part in running)
-    if any(part.box.left > right or part.box.right < left for part in words):
-        return True
-    beside = sum(
-        any(other is not part and on_one_line(part.box, other.box) for other in words)
-        for part in running
-    )
-    return beside > _BESIDE * len(running)
+def sides_turned(degrees: int, width: float, height: float) -> tuple[float, float]:
+    """Return width and height of a page that is turned by so many degrees."""
+    return (height, width) if degrees in _SIDEWAYS else (width, height)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ingest.characters import tidy
 from ingest.composition import About, Composition
 from ingest.docx_numbering import Numbering, numbering_part
+from ingest.docx_pictures import pictures_of
 from ingest.docx_styles import (
     Style,
     W,
@@ -24,7 +25,7 @@ from ingest.docx_styles import (
 )
 from ingest.docx_text import RunText, run_text
 from ingest.extracted import Extracted
-from ingest.grid import Cell, grid_of
+from ingest.grid import Cell, Held, grid_of, is_data
 from ingest.headings import is_contents_title
 from ingest.lines import MARKER
 from ingest.office_package import MACROS, OfficePackage
@@ -151,25 +152,22 @@ class _Document:
     def _table(self, table: Element) -> None:
         lines = list(_children(table, W + "tr"))
         rows = [list(_children(line, W + "tc")) for line in lines]
-        if self._is_layout(rows):
-            for row in rows:
-                for cell in row:
-                    self.read(cell, on_page=False)
-            return
         told = 0
         for line in lines:
             if not switched_on(line.find(W + "trPr"), "tblHeader"):
                 break
             told += 1
+        held = [[self._held(cell) for cell in row] for row in rows]
+        if not is_data(held, told=told > 0, ruled=_is_ruled(table)):
+            for cell in (cell for row in rows for cell in row):
+                self.read(cell, on_page=False)
+            return
         grid = grid_of(self._merged(rows), told if told < len(rows) else 0)
         self.out.table(grid)
 
-    def _is_layout(self, rows: list[list[Element]]) -> bool:
-        """A frame around text: one column, or cells that hold headings or tables."""
-        if max((len(row) for row in rows), default=0) <= 1:
-            return True
-        cells = [cell for row in rows for cell in row]
-        return any(b.tag == W + "tbl" or self._level(b) for c in cells for b in _blocks(c))
+    def _held(self, cell: Element) -> Held:
+        words = sum(len((text.text or "").split()) for text in cell.iter(W + "t"))
+        return Held(words, any(b.tag == W + "tbl" or self._level(b) for b in _blocks(cell)))
 
     def _level(self, paragraph: Element) -> int:
         properties = paragraph.find(W + "pPr")
@@ -216,6 +214,13 @@ class _Document:
         return Cell(" ".join(texts), columns, header=header, style=f"{style}{'b' * header}")
 
 
+def _is_ruled(table: Element) -> bool:
+    """Tell whether a table has a style of Word's or lines of its own."""
+    properties = table.find(W + "tblPr")
+    inside = value(properties, "tblBorders/insideH") or "nil"
+    return bool(value(properties, "tblStyle")) or inside not in ("nil", "none")
+
+
 def _set_as(paragraph: Element) -> str:
     """Tell how a paragraph is set: its style, and how far in, in steps of a twelfth of an inch."""
     properties = paragraph.find(W + "pPr")
@@ -243,6 +248,7 @@ def read_docx(package: OfficePackage) -> Extracted:
     if body is not None:
         document.bold_levels = _bold_levels(document, body)
         document.read(body)
+        document.out.warnings += pictures_of(body).warnings
     about = package.about
     document.out.warnings += [_HIDDEN] * document.hidden + [MACROS] * package.has_macros
     title = about.title or document.title or _title_on_cover(document, body)

@@ -1,6 +1,6 @@
 """What is filled in on a PDF's form: values drawn where they stand, and boxes ticked or not.
 
-With ``glyphs`` and ``covered_text`` the modules that know pypdfium2.
+With ``glyphs``, ``letter_types`` and ``covered_text`` the modules that know pypdfium2.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus.errors import FileUnreadable
 from ingest.archive import is_office
+from ingest.csv_tables import is_csv, read_csv
 from ingest.extracted import Extracted
 from ingest.html import read_html
 from ingest.office import read_office
@@ -24,29 +25,31 @@ _OLE_STREAMS = (
     ("__substg1.0", "it is an Outlook message. Save the report that it carries."),
 )
 _OLD = "it is saved in an old Office format. Save it as DOCX, XLSX or PPTX."
-_PICTURE = "it is a picture. Run text recognition on it, and save the text as PDF or DOCX."
+PICTURE = "it is a picture. Run text recognition on it, and save the text as PDF or DOCX."
 _PROGRAM = "it is a program, not a report. Remove it."
 _PACKED = "it is packed in a format that is not opened. Unpack it, or pack it as ZIP."
 _RTF = "it is a rich text file (RTF). Save it as DOCX or PDF."
-_SOUND = "it is a sound or a film. Save its words as text."
+SOUND = "it is a sound or a film. Save its words as text."
+PDF_MARK = b"%PDF-"
+_RTF_MARK = b"{\\rtf"
 _REFUSED = (
-    (b"{\\rtf", _RTF),
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
+    (_RTF_MARK, _RTF),
+    (b"\x89PNG\r\n", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
     (b"\x7fELF", _PROGRAM),
     (b"\xcf\xfa\xed\xfe", _PROGRAM),
     (b"7z\xbc\xaf\x27\x1c", _PACKED),
     (b"Rar!\x1a", _PACKED),
     (b"\x1f\x8b", _PACKED),
-    (b"ID3", _SOUND),
+    (b"ID3", SOUND),
 )
-_REFUSED_IF_BINARY = ((b"MZ", _PROGRAM), (b"BM", _PICTURE), (b"RIFF", _PICTURE))
+_REFUSED_IF_BINARY = ((b"MZ", _PROGRAM), (b"BM", PICTURE), (b"RIFF", PICTURE))
 """Two of these may begin a text too, which holds no zero byte."""
 
-_EMPTY = "the file is empty. Put the report's text in it, or remove it."
+EMPTY = "the file is empty. Put the report's text in it, or remove it."
 _ARCHIVE = "it is an archive of files. Add them one by one, or with `muniment ingest`."
 _LEADING = re.compile(r"(?:\s+|<!--.*?-->|<\?xml[^>]*\?>)*", re.DOTALL)
 _PAGE_TAGS = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta)[\s/>]", re.IGNORECASE)
@@ -58,23 +61,34 @@ _MARKDOWN = (".md", ".markdown")
 
 
 def reader_of(content: bytes, name: str) -> Reader | None:
-    """Return the reader of an Office file or an HTML page; None where the file may be text.
+    """Return the reader of an Office file, an HTML page or a table of delimited values; None
+    where the file may be other text.
 
     Raises:
         FileUnreadable: it is of a kind that cannot be read.
     """
     if not content.strip(b"\0 \t\r\n"):
-        raise FileUnreadable(name, _EMPTY)
+        raise FileUnreadable(name, EMPTY)
     if content.startswith((ZIP_MARK, EMPTY_ZIP_MARK)):
         if not is_office(content):
             raise FileUnreadable(name, _ARCHIVE)
         return read_office
-    if reason := _refusal(content):
+    if reason := refusal(content):
         raise FileUnreadable(name, reason)
-    return read_html if _is_page(content, name) else None
+    if _is_page(content, name):
+        return read_html
+    return read_csv if is_csv(content, name) else None
 
 
-def _refusal(content: bytes) -> str:
+def is_document(head: bytes, name: str) -> bool:
+    """Tell by its first bytes whether a file is a document, of a format that is read or that
+    Office can save as one; text is told from its whole."""
+    marks = (ZIP_MARK, EMPTY_ZIP_MARK, _OLE, _RTF_MARK)
+    return head.lstrip().startswith(PDF_MARK) or head.startswith(marks) or _is_page(head, name)
+
+
+def refusal(content: bytes) -> str:
+    """Return why a file of a kind told by its first bytes is not read; nothing where it may be."""
     if content.startswith(_OLE):
         held = (why for stream, why in _OLE_STREAMS if stream.encode("utf-16-le") in content)
         return next(held, _OLD)

@@ -10,23 +10,12 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import FileUnreadable
-from ingest.archive import highest_named, is_archive, members_of
+from ingest.archive import Member, highest_named, is_archive, is_litter, members_of
+from ingest.passing_over import HEAD_BYTES, why_passed_over
 from ingest.sources import LARGEST_SOURCES, SOURCES_FILE, SourceNote, notes_in, source_notes
 
-_SUFFIXES = frozenset(
-    (
-        *(".md", ".markdown", ".txt", ".pdf", ".html", ".htm", ".xhtml"),
-        *(".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".xlsm", ".xltx", ".xltm"),
-        *(".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
-        *(".doc", ".xls", ".ppt", ".rtf", ".odt"),
-    )
-)
-"""What is taken from a folder; the last line only to say how each can be read."""
-
-_ARCHIVE = ".zip"
 _LONGEST_NAME = 120
 _LONGEST_SUFFIX = 12
-_OFFICE_LOCK = "~$"
 _NO_WORDS = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -38,28 +27,33 @@ class FoundFile:
 
     ``content`` returns what it holds, or raises ``FileUnreadable``; it is to be called
     before the next file is asked for.
+
+    ``passed_over`` says why it is not to be read, where it was come across and is no document.
     """
 
     name: str
     note: SourceNote
     content: Callable[[], bytes]
     asked_for: bool = True
+    passed_over: str = ""
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """Yield the files given, and the reports in folders and zip archives, by name."""
+    """Yield the files given, and what is in folders and zip archives, by name."""
     for path in paths:
         notes = source_notes(path if path.is_dir() else path.parent)
-        for file in _reports_below(path) if path.is_dir() else [path]:
-            if path.is_dir():
-                for found in files_at(file, file.relative_to(path).as_posix(), notes):
-                    yield replace(found, asked_for=False)
-            else:
-                yield from files_at(file, file.name, notes)
+        if not path.is_dir():
+            yield from files_at(path, path.name, notes)
+            continue
+        for file in _files_below(path):
+            name = file.relative_to(path).as_posix()
+            for found in files_at(file, name, notes):
+                reason = found.passed_over or _why_passed_over(file)
+                yield replace(found, asked_for=False, passed_over=reason)
 
 
 def files_at(path: Path, name: str, notes: Mapping[str, SourceNote]) -> Iterator[FoundFile]:
-    """Yield the file at ``path``, which is called ``name``, or the reports in it."""
+    """Yield the file at ``path``, which is called ``name``, or what is in it."""
     if is_archive(path):
         yield from _unpacked(path, name, notes)
     else:
@@ -83,20 +77,24 @@ def displayed(name: str) -> str:
     return f"{stem[: room - room // 3]}…{digest}…{stem[-(room // 3) :]}{suffix}"
 
 
-def _reports_below(folder: Path) -> list[Path]:
-    found = sorted(p for p in folder.rglob("*") if _is_report_name(p.name, archives=True))
-    return [path for path in found if _is_report(path)]
+def _files_below(folder: Path) -> list[Path]:
+    """Files, and links that lead nowhere, which are to be reported; no devices, no litter."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if (path.is_file() or not path.exists())
+        and not is_litter(path.relative_to(folder).as_posix())
+        and path.name != SOURCES_FILE
+    ]
 
 
-def _is_report_name(name: str, *, archives: bool) -> bool:
-    suffix = PurePosixPath(name).suffix.lower()
-    wanted = suffix in _SUFFIXES or (archives and suffix == _ARCHIVE)
-    return wanted and name != SOURCES_FILE and not name.startswith(_OFFICE_LOCK)
-
-
-def _is_report(path: Path) -> bool:
-    """A file, or a link that leads nowhere, which is to be reported; no folder, no device."""
-    return path.is_file() or not path.exists()
+def _why_passed_over(path: Path) -> str:
+    """Return nothing, too, where the file cannot be opened: reading it will say why."""
+    try:
+        with path.open("rb") as stream:
+            return why_passed_over(path.name, stream.read(HEAD_BYTES))
+    except OSError:
+        return ""
 
 
 def _content(path: Path, name: str) -> bytes:
@@ -110,7 +108,7 @@ def _content(path: Path, name: str) -> bytes:
 
 
 def _unpacked(path: Path, name: str, notes: Mapping[str, SourceNote]) -> Iterator[FoundFile]:
-    """Yield the reports in an archive, or the archive itself where it cannot be opened.
+    """Yield the files in an archive, or the archive itself where it cannot be opened.
 
     Its own ``SOURCES.md`` goes before ``notes``, which stand beside it.
     """
@@ -118,13 +116,18 @@ def _unpacked(path: Path, name: str, notes: Mapping[str, SourceNote]) -> Iterato
         told = highest_named(path, SOURCES_FILE, largest=LARGEST_SOURCES)
         notes = {**notes, **notes_in(told.decode("utf-8", "replace"))}
         for member in members_of(path, name):
-            file = PurePosixPath(member.name).name
-            if _is_report_name(file, archives=True):
-                note = notes.get(file, SourceNote())
-                yield FoundFile(displayed(f"{name}/{member.name}"), note, member.content)
+            if PurePosixPath(member.name).name != SOURCES_FILE:
+                yield _member(member, name, notes)
     except (FileUnreadable, OSError) as failure:
         reason = failure.reason if isinstance(failure, FileUnreadable) else str(failure.strerror)
         yield FoundFile(displayed(name), SourceNote(), partial(_refuse, name, reason))
+
+
+def _member(member: Member, archive: str, notes: Mapping[str, SourceNote]) -> FoundFile:
+    note = notes.get(PurePosixPath(member.name).name, SourceNote())
+    reason = why_passed_over(member.name, head) if (head := member.head(HEAD_BYTES)) else ""
+    shown = displayed(f"{archive}/{member.name}")
+    return FoundFile(shown, note, member.content, passed_over=reason)
 
 
 def _refuse(name: str, reason: str) -> bytes:

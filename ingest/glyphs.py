@@ -1,13 +1,14 @@
 """A PDF page's words with their place and type, as PDFium draws them.
 
-With ``covered_text`` and ``form_fields`` the modules that know pypdfium2. Coordinates are
-points from the top left of the page as it is shown, so that rotated pages read like others.
+With ``letter_types``, ``covered_text`` and ``form_fields`` the modules that know pypdfium2.
+Coordinates are points from the top left of the page as it is shown, so that rotated pages read
+like others.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -16,8 +17,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from ingest.boxes import Box, Turn, sides_turned
 from ingest.covered_text import Edges, Run, covered_words
 from ingest.form_fields import Tick, fill_in, open_form, ticks_on
+from ingest.letter_types import LetterTypes, is_nearly_white
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 """PDFium reports a hyphen at a line's end by codes of its own."""
@@ -25,13 +28,6 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 _DROPPED = re.compile(
     "[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\ud800-\udfff]"
 )
-_BOLD_WEIGHT = 600
-_BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_INVISIBLE = 3
-"""Text rendering mode that neither fills nor strokes (ISO 32000-1, table 106)."""
-
-_NEARLY_WHITE = 250
-_TINY = 2.0
 _SIZE_CHANGE = 0.15
 _RAISED = 0.2
 """Share of a line's height by which a note's mark stands above its foot: more than what a
@@ -43,49 +39,24 @@ _BOX_WIDTH, _BOX_HEIGHT = 60.0, 20.0
 """Points from which a shape may hold lines of text."""
 
 _SAMPLED_LETTERS = 200
-_SIDEWAYS = (90, 270)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points; ``top`` is less than ``bottom``."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    def holds(self, x: float, y: float) -> bool:
-        """Tell whether a point lies in it."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
-
-    def joined(self, other: Box) -> Box:
-        """Return the smallest box around both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
+_GRID = 20
+"""Fields along each side of a page by which the share that pictures cover is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without white space between them; ``size`` is that of the type, in points."""
+    """Characters without white space between them; ``size`` is that of the type, in points.
+
+    ``turned`` are the degrees, anticlockwise, from the page's text to the word: 0, 90, 180 or
+    270, or None where it stands at a slant.
+    """
 
     text: str
     box: Box
     size: float
     bold: bool
     hidden: bool = False
+    turned: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +64,9 @@ class GlyphPage:
     """A page: its size as shown, its words in the file's order, and what else is drawn.
 
     ``ruled`` tells whether lines or filled shapes are drawn that may rule a table;
-    ``images`` counts pictures; ``links`` are places that link, with their addresses;
-    ``rectangles`` are places of filled or stroked shapes that may hold lines of text.
+    ``images`` counts pictures, and ``pictured`` is the share of the page that they cover;
+    ``links`` are places that link, with their addresses; ``rectangles`` are places of filled
+    or stroked shapes that may hold lines of text.
     """
 
     width: float
@@ -102,6 +74,7 @@ class GlyphPage:
     words: tuple[Word, ...]
     ruled: bool
     images: int
+    pictured: float
     links: tuple[tuple[Box, str], ...] = ()
     rectangles: tuple[Box, ...] = ()
 
@@ -116,16 +89,6 @@ class _Letter:
     top: float
     right: float
     bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """How characters are set: the size as shown, and what may keep them from being seen."""
-
-    size: float
-    bold: bool
-    unseen: bool
-    white: bool
 
 
 def glyph_pages(
@@ -149,7 +112,7 @@ def glyph_pages(
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
-                yield GlyphPage(0, 0, (), ruled=False, images=0)
+                yield GlyphPage(0, 0, (), ruled=False, images=0, pictured=0.0)
                 continue
             ticks, links = ticks_on(page), tuple(_links(page))
             if fill_in(page):
@@ -165,33 +128,44 @@ def _page(page: Any, ticks: Sequence[Tick], links: Sequence[tuple[Edges, str]]) 
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    turn = _turn_of(page, text)
+    # The bare handle: for pypdfium2's own object ctypes calls Python at every character.
+    types = LetterTypes(text.raw)
+    turn = _turn_of(page, text.raw, types)
     shapes = list(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)))
     paths = [each for each in shapes if each.type == pdfium.FPDF_PAGEOBJ_PATH]
-    dark = [box for each in paths if (box := _dark_box(each, turn))]
-    # The bare handle: for pypdfium2's own object ctypes calls Python at every character.
+    pictures = [each for each in shapes if each.type == pdfium.FPDF_PAGEOBJ_IMAGE]
     area = turn.box(*page.get_bbox())
-    placed = list(_words(text.raw, turn, dark, area, covered=len(shapes) > len(paths)))
+    dark = [box for each in paths if _is_dark(each) and (box := _bounds(each, turn))]
+    ground = _Ground(area, dark, covered=bool(pictures))
+    placed = list(_words(text.raw, turn, types, ground))
     words = _with_ticks(_seen_and_hidden(page, text.raw, placed, shapes), ticks, turn)
     text.close()
-    ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
-    pictures = len(shapes) - len(paths)
-    links_to = tuple((turn.box(*edges), url) for edges, url in links)
-    places = tuple(_rectangles(paths, turn))
-    return GlyphPage(turn.width, turn.height, words, ruled, pictures, links_to, places)
+    return GlyphPage(
+        turn.width,
+        turn.height,
+        words,
+        ruled=len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation(),
+        images=len(pictures),
+        pictured=_covered_share(area, [b for each in pictures if (b := _bounds(each, turn))]),
+        links=tuple((turn.box(*edges), url) for edges, url in links),
+        rectangles=tuple(_rectangles(paths, turn)),
+    )
 
 
-def _with_ticks(words: Iterable[Word], ticks: Sequence[Tick], turn: _Turn) -> tuple[Word, ...]:
+def _covered_share(area: Box, boxes: Sequence[Box]) -> float:
+    """Return the share of an area that boxes cover; scans come in strips, and in layers."""
+    steps = [(number + 0.5) / _GRID for number in range(_GRID)]
+    points = [
+        (area.left + across * area.width, area.top + down * area.height)
+        for across, down in itertools.product(steps, steps)
+    ]
+    return sum(any(box.holds(*point) for box in boxes) for point in points) / len(points)
+
+
+def _with_ticks(words: Iterable[Word], ticks: Sequence[Tick], turn: Turn) -> tuple[Word, ...]:
     """Put a form's ticks in place of the letters by which they may be drawn."""
     marks = [(turn.box(*tick.edges), tick.text) for tick in ticks]
-    kept = [
-        word
-        for word in words
-        if not any(
-            box.holds((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-            for box, _ in marks
-        )
-    ]
+    kept = [word for word in words if not any(box.holds(*word.box.centre) for box, _ in marks)]
     return (*kept, *(Word(text, box, box.height, bold=False) for box, text in marks))
 
 
@@ -211,83 +185,68 @@ def _links(page: Any) -> Iterator[tuple[Edges, str]]:
         yield (box.left, box.bottom, box.right, box.top), url
 
 
-def _turn_of(page: Any, text: Any) -> _Turn:
+def _turn_of(page: Any, text: Any, types: LetterTypes) -> Turn:
     """Turn the page so that most of its text runs from left to right: wide tables are set
     sideways on tall pages, with or without the page itself being turned."""
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(text)
-    angles = [
-        # PDFium counts angles of letters clockwise, those of pages the other way round.
-        round(-math.degrees(pdfium.FPDFText_GetCharAngle(text, index)) / 90) * 90 % 360
-        for index in range(0, count, max(1, count // _SAMPLED_LETTERS))
-    ]
-    width, height = page.get_size()
-    if page.get_rotation() in _SIDEWAYS:
-        width, height = height, width
-    degrees = Counter(angles).most_common(1)[0][0] if angles else page.get_rotation()
-    if degrees in _SIDEWAYS:
-        width, height = height, width
-    return _Turn(degrees, width, height)
+    sampled = range(0, count, max(1, count // _SAMPLED_LETTERS))
+    directions = [types.of(index).direction for index in sampled]
+    level = Counter(each for each in directions if each is not None)
+    degrees = level.most_common(1)[0][0] if level else page.get_rotation()
+    sides = sides_turned(page.get_rotation(), *page.get_size())
+    return Turn(degrees, *sides_turned(degrees, *sides))
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """From PDFium's coordinates (from the bottom left, before the page is turned) to ours.
-
-    ``width`` and ``height`` are those of the page as shown.
-    """
-
-    degrees: int
-    width: float
-    height: float
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        return Box(*self.edges(left, bottom, right, top))
-
-    def edges(
-        self, left: float, bottom: float, right: float, top: float
-    ) -> tuple[float, float, float, float]:
-        """Return left, top, right and bottom as a ``Box`` has them."""
-        if self.degrees == 90:
-            return bottom, left, top, right
-        if self.degrees == 180:
-            return self.width - right, bottom, self.width - left, top
-        if self.degrees == 270:
-            return self.width - top, self.height - right, self.width - bottom, self.height - left
-        return left, self.height - top, right, self.height - bottom
-
-
-def _dark_box(path: Any, turn: _Turn) -> Box | None:
-    """Return where a filled shape lies that white letters are read on."""
+def _is_dark(path: Any) -> bool:
+    """Whether a path is filled so that white letters are read on it."""
     import pypdfium2.raw as pdfium
 
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    filled = pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-    if not filled or min(red.value, green.value, blue.value) >= _NEARLY_WHITE or not alpha.value:
-        return None
-    return _bounds(path, turn)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    filled = pdfium.FPDFPageObj_GetFillColor(path, *colour)
+    red, green, blue, alpha = (part.value for part in colour)
+    return bool(filled) and not is_nearly_white((red, green, blue, alpha))
 
 
-def _rectangles(paths: Sequence[Any], turn: _Turn) -> Iterator[Box]:
+def _rectangles(paths: Sequence[Any], turn: Turn) -> Iterator[Box]:
     """Yield where shapes lie that are seen and large enough for lines of text."""
     import pypdfium2.raw as pdfium
 
     for path in paths:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-        box = _dark_box(path, turn) if fill.value else None
-        if not box and stroke.value:
-            box = _bounds(path, turn)
+        if not (stroke.value or (fill.value and _is_dark(path))):
+            continue
+        box = _bounds(path, turn)
         if box and box.width >= _BOX_WIDTH and box.height >= _BOX_HEIGHT:
             yield box
 
 
-def _bounds(path: Any, turn: _Turn) -> Box | None:
+def _bounds(drawn: Any, turn: Turn) -> Box | None:
+    """Return where something is drawn; PDFium tells it within the form that holds it."""
     try:
-        return turn.box(*path.get_bounds())
+        edges, form = drawn.get_bounds(), drawn.container
+        while form:
+            edges, form = form.get_matrix().on_rect(*edges), form.container
+        return turn.box(*edges)
     except RuntimeError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What words stand on: the ``area`` that is shown of the page, the dark shapes on it, and
+    whether a picture may lie below."""
+
+    area: Box
+    dark: Sequence[Box]
+    covered: bool
+
+    def shows(self, box: Box, *, white: bool) -> bool:
+        """Tell whether a word there is on the page, and stands out from what is below."""
+        stands_out = not white or self.covered or any(d.holds(*box.centre) for d in self.dark)
+        return self.area.holds(*box.centre) and stands_out
 
 
 def _seen_and_hidden(
@@ -302,24 +261,83 @@ def _seen_and_hidden(
 
 
 def _words(
-    text: Any, turn: _Turn, dark: list[Box], area: Box, *, covered: bool
+    text: Any, turn: Turn, types: LetterTypes, ground: _Ground
 ) -> Iterator[tuple[Word, Run]]:
-    """Yield words with their place in the text; ``area`` is what is shown of the page,
-    ``covered`` tells that a picture may lie below."""
-    types = _Types(text)
-    letters: list[_Letter] = []
-    for letter in _letters(text, turn):
-        if letter is None or (letters and _apart(text, letters[-1], letter)):
-            if letters:
-                yield _word(letters, types, dark, area, covered=covered)
-            letters = []
+    """Yield words with their place in the text."""
+    for letters in _unspaced(_letters(text, turn)):
+        of_type = types.of(letters[0].index)
+        if of_type.direction == turn.degrees and _runs_through(letters, types):
+            for word in _parted(text, letters):
+                yield _word(word, types, ground), _run(word)
+            continue
+        for direction, group in itertools.groupby(
+            letters, key=lambda letter: types.of(letter.index).direction
+        ):
+            yield from _turned_words(text, list(group), turn, direction, types, ground)
+
+
+def _runs_through(letters: Sequence[_Letter], types: LetterTypes) -> bool:
+    """Whether the last of these letters runs as the first does, which level ones show."""
+    first, last = letters[0], letters[-1]
+    if first.top == last.top and first.bottom == last.bottom:
+        return True
+    return types.of(first.index).direction == types.of(last.index).direction
+
+
+def _turned_words(
+    text: Any,
+    letters: list[_Letter],
+    turn: Turn,
+    direction: int | None,
+    types: LetterTypes,
+    ground: _Ground,
+) -> Iterator[tuple[Word, Run]]:
+    """Yield the words of letters that run in another direction than the page's."""
+    if direction is None:
+        yield replace(_word(letters, types, ground), turned=None), _run(letters)
+        return
+    turned = (direction - turn.degrees) % 360
+    places = {letter.index: letter for letter in letters}
+    level = [_letter(text, each.character, each.index, turn.by(turned)) for each in letters]
+    for word in _parted(text, level):
+        shown = [places[letter.index] for letter in word]
+        yield replace(_word(shown, types, ground), turned=turned), _run(word)
+
+
+def _unspaced(letters: Iterable[_Letter | None]) -> Iterator[list[_Letter]]:
+    """Yield the letters that follow one another without white space."""
+    found: list[_Letter] = []
+    for letter in letters:
         if letter:
-            letters.append(letter)
-    if letters:
-        yield _word(letters, types, dark, area, covered=covered)
+            found.append(letter)
+        elif found:
+            yield found
+            found = []
+    if found:
+        yield found
 
 
-def _letters(text: Any, turn: _Turn) -> Iterator[_Letter | None]:
+def _parted(text: Any, letters: list[_Letter]) -> list[list[_Letter]]:
+    """Part letters where they stand apart."""
+    starts = [n for n in range(1, len(letters)) if _apart(text, letters[n - 1], letters[n])]
+    if not starts:
+        return [letters]
+    return [letters[a:b] for a, b in itertools.pairwise([0, *starts, len(letters)])]
+
+
+def _run(letters: Sequence[_Letter]) -> Run:
+    return Run(letters[0].index, letters[-1].index)
+
+
+def _letter(text: Any, character: str, index: int, turn: Turn) -> _Letter:
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
+    return _Letter(character, index, *turn.edges(box.left, box.bottom, box.right, box.top))
+
+
+def _letters(text: Any, turn: Turn) -> Iterator[_Letter | None]:
     """Yield each visible character, and None for white space.
 
     PDFium tells of characters one by one, so this loop takes most of the time of a page.
@@ -383,9 +401,7 @@ def _resized(text: Any, before: _Letter, letter: _Letter) -> bool:
     return bool(abs(other - size) > _SIZE_CHANGE * size)
 
 
-def _word(
-    letters: list[_Letter], types: _Types, dark: list[Box], area: Box, *, covered: bool
-) -> tuple[Word, Run]:
+def _word(letters: Sequence[_Letter], types: LetterTypes, ground: _Ground) -> Word:
     box = Box(
         min([letter.left for letter in letters]),
         min([letter.top for letter in letters]),
@@ -393,68 +409,6 @@ def _word(
         max([letter.bottom for letter in letters]),
     )
     of_type = types.of(letters[0].index)
-    middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-    on_page = area.holds(*middle)
-    on_ground = not of_type.white or covered or any(each.holds(*middle) for each in dark)
     written = "".join([letter.character for letter in letters])
-    seen = on_page and on_ground and not of_type.unseen
-    word = Word(written, box, of_type.size, of_type.bold, hidden=not seen)
-    return word, Run(letters[0].index, letters[-1].index)
-
-
-class _Types:
-    """The types of a page's characters, asked of PDFium once for each of the file's own runs
-    of text, in which all characters are set alike."""
-
-    def __init__(self, text: Any) -> None:
-        self._text = text
-        self._known: dict[int, _Type] = {}
-
-    def of(self, index: int) -> _Type:
-        """Return how a character is set."""
-        import pypdfium2.raw as pdfium
-
-        run = pdfium.FPDFText_GetTextObject(self._text, index)
-        address = ctypes.cast(run, ctypes.c_void_p).value
-        if not address:  # what PDFium has put in itself belongs to no run
-            return self._read(index, None)
-        if address not in self._known:
-            self._known[address] = self._read(index, run)
-        return self._known[address]
-
-    def _read(self, index: int, run: Any) -> _Type:
-        import pypdfium2.raw as pdfium
-
-        invisible = bool(run) and pdfium.FPDFTextObj_GetTextRenderMode(run) == _INVISIBLE
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * _scale(self._text, index)
-        unseen = invisible or size < _TINY
-        return _Type(size, _bold(self._text, index), unseen, _white(self._text, index))
-
-
-def _scale(text: Any, index: int) -> float:
-    """How much larger type is shown than its font size says."""
-    import pypdfium2.raw as pdfium
-
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        return 1.0
-    return math.hypot(matrix.c, matrix.d) or 1.0
-
-
-def _bold(text: Any, index: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
-        return True
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, index, name, 128, ctypes.byref(flags))
-    return bool(_BOLD_NAME.search(name.value))
-
-
-def _white(text: Any, index: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
-        return False
-    return min(red.value, green.value, blue.value) >= _NEARLY_WHITE or not alpha.value
+    seen = ground.shows(box, white=of_type.white) and not of_type.unseen
+    return Word(written, box, of_type.size, of_type.bold, hidden=not seen)

@@ -18,6 +18,8 @@ _FIGURE = re.compile(
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?$")
 _THOUSANDS = re.compile(r"^[£$€]['’]?000['’]?s?$")
 _TWO_COLUMNS = 2
+_REGULAR_ROWS = 3
+"""As many rows of as many cells each are no accident of a page's layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,36 @@ class Placed:
     cell: Cell
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many words a cell holds, and whether tables or headings stand in it."""
+
+    words: int
+    frames: bool
+
+
 def is_figure(text: str) -> bool:
     """Tell whether a cell holds a number, an amount or a share; years and "£000" head columns."""
     return bool(_FIGURE.match(text)) and not (_YEAR.match(text) or _THOUSANDS.match(text))
+
+
+def is_data(rows: Sequence[Sequence[Held]], *, told: bool, ruled: bool = False) -> bool:
+    """Tell whether a table's cells are data, rather than places for blocks on a page.
+
+    ``told`` where the file marks its headers or gives it a caption; ``ruled`` where it draws
+    its lines. Tables and headings in a few cells do not make a frame of it, unless they hold
+    most of its words.
+    """
+    if max(map(len, rows), default=0) <= 1:
+        return False
+    cells = [cell for row in rows for cell in row]
+    frames = [cell for cell in cells if cell.frames]
+    if told and 2 * len(frames) < len(cells):
+        return True
+    regular = len(rows) >= _REGULAR_ROWS and len(set(map(len, rows))) == 1
+    few = 4 * len(frames) <= len(cells)
+    short = 2 * sum(cell.words for cell in frames) <= sum(cell.words for cell in cells)
+    return not frames or ((ruled or regular) and few and short)
 
 
 def grid_of(rows: Sequence[Sequence[Cell]], headers: int = 0) -> Grid:

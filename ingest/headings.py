@@ -137,7 +137,8 @@ class HeadingPath:
     """The headings above the current place, outermost first, with their depth.
 
     A dotted number fixes the depth ("4.3.3": 3). A lone number goes on where its
-    predecessor stood ("2" after "1"), or opens a series inside the section. A bare
+    predecessor stood ("2" after "1"), or opens a series inside the section: as deep as its
+    marks say, where they put it below a section. A bare
     heading stands one below the nearest numbered or marked one; one that follows
     another at once stands below it; one seen before keeps its depth.
     """
@@ -161,7 +162,7 @@ class HeadingPath:
         self, title: str, *, hashes: int = 0, straight_after: bool = False, bold: bool = False
     ) -> None:
         """Enter the section under ``title``; ``hashes`` counts its Markdown marks."""
-        depth = self._depth_by_number(title) or self._depth_by_marks(title, hashes)
+        depth = self._depth_by_number(title, hashes) or self._depth_by_marks(title, hashes)
         if depth:
             self._anchor, self._nested = depth, 0
         else:
@@ -180,7 +181,7 @@ class HeadingPath:
         """Leave a box: the section around it goes on."""
         self._stack = list(stack)
 
-    def _depth_by_number(self, title: str) -> int:
+    def _depth_by_number(self, title: str, hashes: int) -> int:
         if _APPENDIX.match(title):
             self._last_number = {1: _NO_CHAPTER_FOLLOWS}
             return 1
@@ -189,7 +190,7 @@ class HeadingPath:
             return 0
         if not number.isdigit():
             return self._depth_of_dotted(number.split("."))
-        return self._depth_in_series(int(number))
+        return self._depth_in_series(int(number), hashes)
 
     def _depth_of_dotted(self, parts: list[str]) -> int:
         depth = len(parts)
@@ -199,15 +200,21 @@ class HeadingPath:
             self._last_number[depth] = int(parts[-1])
         return depth
 
-    def _depth_in_series(self, number: int) -> int:
+    def _depth_in_series(self, number: int, hashes: int) -> int:
         for depth in sorted(self._last_number):
             if self._last_number[depth] + 1 == number:
                 break
         else:
             depth = max(self._last_number, default=0) + 1
+            if number == 1 and self._stands_below_a_section(hashes):
+                depth = max(depth, hashes)
         self._last_number = {k: v for k, v in self._last_number.items() if k < depth}
         self._last_number[depth] = number
         return depth
+
+    def _stands_below_a_section(self, hashes: int) -> bool:
+        """Tell whether marks put a heading below an open one that is not the report's title."""
+        return any(1 < depth < hashes for depth, _ in self._stack)
 
     def _depth_by_marks(self, title: str, hashes: int) -> int:
         if not hashes:

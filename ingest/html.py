@@ -23,11 +23,14 @@ from ingest.html_parts import (
     is_hidden,
     is_layout,
     is_note_reference,
+    is_ornament,
     list_marks,
     rows_of,
     set_as,
+    size_of,
 )
 from ingest.html_styles import mark_hidden
+from ingest.pictures import Pictures
 from ingest.plain_text import decoded
 from ingest.properties import told_author, told_date, told_title
 
@@ -75,7 +78,20 @@ def read_html(content: bytes, name: str) -> Extracted:
     if page.out.empty:
         raise FileUnreadable(name, _NO_TEXT)
     page.out.warnings += [_HIDDEN] * page.hidden
+    page.out.warnings += _pictures(root if body is None else body).warnings
     return page.out.extracted(MEDIA_TYPE, _about(root))
+
+
+def _pictures(body: Any) -> Pictures:
+    """Count the pictures that are shown, and not told to be ornaments by an empty ``alt``."""
+    found = Pictures()
+    for image in body.iter("img"):
+        around = (image, *image.iterancestors())
+        if is_ornament(image) or any(is_dropped(e) or is_hidden(e) for e in around):
+            continue
+        width, height = (size_of(image, side) for side in ("width", "height"))
+        found.add(width, height, image.get("src") or "")
+    return found
 
 
 def _characters(content: bytes, name: str) -> str:
@@ -260,7 +276,7 @@ class _Page:
         if child.tag == "sup" or is_note_reference(child):
             yield _raised(child)
         elif child.tag == "br" or child.tag in BLOCKS:
-            yield " • " if child.tag == "li" else " "
+            yield _part(child)
             yield from self._words(child, depth + 1)
             yield " "
         elif not (child.tag == "a" and _BACK_LINK.match(child.text_content() or " ")):
@@ -285,6 +301,12 @@ def _raised(element: Any) -> str:
         return superscript(text)
     bare = text.strip("[]()")
     return f"[{bare}]" if bare and not _BACK_LINK.match(bare) else ""
+
+
+def _part(block: Any) -> str:
+    """Return what parts a block on a line from what is before it."""
+    row_below = block.tag == "tr" and block.getprevious() is not None
+    return " • " if row_below or block.tag == "li" else " "
 
 
 def _inside_entry(entry: Any, top: Any) -> bool:

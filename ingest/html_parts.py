@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ingest.grid import Held, is_data
 from ingest.numerals import counted
 
 _BLOCKS_NAMES = (
@@ -37,6 +38,9 @@ _NOTE_ID = re.compile(
 _NOTE_BOX = re.compile(r"^(?:ftn|edn|sdfootnote|sdendnote)\d+$")
 _NOTE_LINK = re.compile(r"^#_?(?:sd)?(?:footnote|endnote|fn|ftn|edn|note)", re.IGNORECASE)
 _LONGEST_MARK = 5
+_PIXELS_PER_CENTIMETRE = 96 / 2.54
+"""CSS Values and Units, 6.2."""
+
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _PADDING = re.compile(r"(?:padding-left|text-indent)\s*:\s*([\d.]+\w*)", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -123,6 +127,19 @@ def list_marks(element: Any) -> Iterator[tuple[Any, str]]:
         number += 1
 
 
+def is_ornament(image: Any) -> bool:
+    """Tell whether an image is said to tell nothing: by an empty ``alt`` or by its role."""
+    silent = image.get("alt") == "" or image.get("aria-hidden") == "true"
+    return silent or image.get("role") in ("presentation", "none")
+
+
+def size_of(image: Any, side: str) -> float | None:
+    """Return an image's width or height in centimetres, where the page tells it in pixels."""
+    styled = re.search(rf"(?<![\w-]){side}\s*:\s*(\d{{1,5}})px", image.get("style") or "")
+    told = styled[1] if styled else (image.get(side) or "").strip().removesuffix("px")
+    return int(told) / _PIXELS_PER_CENTIMETRE if re.fullmatch(r"[0-9]{1,5}", told) else None
+
+
 def rows_of(table: Any) -> tuple[list[list[Any]], int]:
     """Return a table's cells by row, and how many rows its head holds."""
     head: list[Any] = []
@@ -154,9 +171,15 @@ def set_as(cell: Any) -> str:
 
 
 def is_layout(table: Any, rows: list[list[Any]]) -> bool:
-    """Tell whether a table only places blocks: one column, or cells with tables or headings."""
+    """Tell whether a table only places blocks: one column, or cells of tables and headings."""
     if table.get("role") in ("presentation", "none"):
         return True
-    if max((len(row) for row in rows), default=0) <= 1:
-        return True
-    return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in table.iterdescendants())
+    told = any(cell.tag == "th" for row in rows for cell in row)
+    captioned = any(child.tag in ("caption", "thead") for child in table)
+    ruled = (table.get("border") or "0") != "0"
+    held = [[Held(len(cell.text_content().split()), _frames(cell)) for cell in row] for row in rows]
+    return not is_data(held, told=told or captioned, ruled=ruled)
+
+
+def _frames(cell: Any) -> bool:
+    return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in cell.iterdescendants())

@@ -10,7 +10,8 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.glyphs import Box, Word
+from ingest.boxes import Box
+from ingest.glyphs import Word
 from ingest.parts import Part, on_one_line, parts_of
 
 _GUTTER = 0.8

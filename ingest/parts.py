@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.note_marks import raised_mark
-from ingest.glyphs import Box, Word
+from ingest.boxes import Box
+from ingest.glyphs import Word
 
 _SAME_LINE = 0.65
 """Share of the lower height by which two words overlap that stand on one line."""
@@ -114,11 +115,13 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _is_lettered_mark(mark: Word, words: Sequence[Word]) -> bool:
-    """Whether a word is a letter, roman number or sign, raised behind a larger word."""
+    """Whether a word is a letter, roman number or sign, raised behind a larger word; a sign
+    before one too, where it opens a note."""
+    sign = not mark.text.isalnum()
     return bool(_LETTERED_MARK.fullmatch(mark.text)) and any(
         mark.size < _RAISED_SIZE * word.size
         and _marks(mark, word)
-        and mark.box.left > word.box.left
+        and (sign or mark.box.left > word.box.left)
         and mark.box.bottom < word.box.bottom - _RAISED_BY * word.size
         for word in words
     )

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import FileUnreadable
-from corpus.words import NO_TEXT, RECOGNISED, Page
-from ingest.boxes import usual_size
+from corpus.words import Page
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.glyphs import Box, GlyphPage, Word, glyph_pages
+from ingest.glyphs import GlyphPage, glyph_pages
 from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
 from ingest.page_lines import usual_gutter
+from ingest.page_reading import ReadPage, read_page
 from ingest.page_seams import LaidPage
-from ingest.parts import Part, parts_of
+from ingest.page_warnings import warnings_of
+from ingest.parts import Part
 from ingest.pdf_blocks import (
     Setting,
     headings_told,
@@ -33,11 +35,12 @@ from ingest.pdf_blocks import (
     without_repeated_headers,
 )
 from ingest.pdf_contents import contents_told
-from ingest.pdf_text import listed, written
+from ingest.pdf_text import written
 from ingest.properties import told_author, told_date, told_title
-from ingest.ruled_tables import RuledPage, RuledTable, RuledTables
-from ingest.running_heads import PageParts, running_parts
+from ingest.ruled_tables import RuledTables
+from ingest.running_heads import PageParts, running_parts, stamped
 from ingest.set_apart import blocks_in_order, parted
+from ingest.text_boxes import usual_size
 
 if TYPE_CHECKING:
     import pypdf
@@ -46,8 +49,12 @@ _LOCKED = "the PDF is locked with a password. Save it without one."
 _SCANNED = "no page holds text; it looks scanned. Have it read with OCR (--ocr)."
 _UNRECOGNISABLE = "no page holds text, and OCR can read none. Scan it again, more clearly."
 _DAMAGED = "the PDF is damaged ({}). Export it again."
-_INVISIBLE_LAYER = 0.9
-"""Share of hidden words from which they are the text layer of a scan, not hidden text."""
+_CUT_SHORT = "the PDF is damaged or was cut short. Download or export it again."
+_LACKS_LAST_CHANGES = (
+    "The file breaks off in what was added to it last, which is missing here. Download it again."
+)
+_END = b"%%EOF"
+_OBJECT = re.compile(rb"\b\d+ \d+ obj\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +66,6 @@ class _Properties:
     date: str = ""
     labels: tuple[str, ...] = ()
     outline: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadPage:
-    """A page's parts in no order yet, and its ruled tables; ``recognised`` where OCR read it.
-
-    ``links`` are words that link, with their addresses; ``rectangles`` may be boxes.
-    """
-
-    parts: tuple[Part, ...]
-    height: float
-    tables: tuple[RuledTable, ...]
-    hidden: int
-    recognised: bool
-    links: tuple[tuple[str, str], ...] = ()
-    rectangles: tuple[Box, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        return not self.parts and not self.tables
 
 
 def read_pdf(
@@ -100,12 +87,18 @@ def read_pdf(
     reader = _opened(content, name)
     properties = _properties(reader)
     try:
-        pages = _read_pages(content, reader, progress, ocr, begin_page)
+        pages = _read_pages(content, reader, progress, begin_page)
     except ValueError as error:
-        raise FileUnreadable(name, _DAMAGED.format(error)) from error
-    if all(page.empty for page in pages):
+        raise FileUnreadable(name, _damage(content, error)) from error
+    running = _running(pages)
+    if ocr:
+        pages = _with_scans_recognised(pages, running, reader, progress, ocr)
+        running = [
+            (before | now).intersection(page.parts)
+            for page, before, now in zip(pages, running, _running(pages), strict=True)
+        ]
+    if not any(_has_text(*page) for page in zip(pages, running, strict=True)):
         raise FileUnreadable(name, _UNRECOGNISABLE if ocr else _SCANNED)
-    running = running_parts([PageParts(page.parts, page.height) for page in pages])
     laid = _laid(pages, running, properties)
     out = written(laid)
     return Extracted(
@@ -116,12 +109,20 @@ def read_pdf(
         date=properties.date,
         pages=tuple(out.pages),
         marks=tuple(out.marks),
-        warnings=_warnings(pages, ocr),
+        warnings=(
+            *warnings_of(
+                pages,
+                _scans(pages, running),
+                ocr=ocr is not None,
+                out_of_time=ocr is not None and ocr.out_of_time,
+            ),
+            *([_LACKS_LAST_CHANGES] if _breaks_off(content) else []),
+        ),
         links=placed(out.text, _anchors(pages, out.pages)),
     )
 
 
-def _anchors(pages: Sequence[_ReadPage], spans: Sequence[Page]) -> Iterator[Anchor]:
+def _anchors(pages: Sequence[ReadPage], spans: Sequence[Page]) -> Iterator[Anchor]:
     for page, shown in zip(pages, spans, strict=True):
         for words, url in page.links:
             yield Anchor(words, url, shown.span)
@@ -143,8 +144,20 @@ def _opened(content: bytes, name: str) -> pypdf.PdfReader:
     except DependencyError as error:
         raise FileUnreadable(name, _LOCKED) from error
     except Exception as error:  # a damaged PDF makes pypdf raise nearly anything
-        raise FileUnreadable(name, _DAMAGED.format(error)) from error
+        raise FileUnreadable(name, _damage(content, error)) from error
     return reader
+
+
+def _damage(content: bytes, error: Exception) -> str:
+    """Say what is wrong with a file: without its end, or with more begun behind it, that is why."""
+    cut_short = _END not in content or _breaks_off(content)
+    return _CUT_SHORT if cut_short else _DAMAGED.format(error)
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Tell whether a file goes on behind its last end, as one that was changed later does."""
+    end = content.rfind(_END)
+    return end >= 0 and bool(_OBJECT.search(content, end))
 
 
 def _properties(reader: pypdf.PdfReader) -> _Properties:
@@ -183,64 +196,94 @@ def _read_pages(
     content: bytes,
     reader: pypdf.PdfReader,
     progress: PageProgress,
-    ocr: PageRecogniser | None,
     begin_page: Callable[[], None] | None,
-) -> list[_ReadPage]:
-    """Read all pages, by two processes where that is allowed and worth it; OCR gains nothing
-    by it, which is a process of its own."""
+) -> list[ReadPage]:
+    """Read all pages, by two processes where that is allowed and worth it."""
     count = len(reader.pages)
     progress(0, count)
 
-    def read(numbers: Sequence[int]) -> Iterator[_ReadPage]:
-        return _pages_numbered(content, reader, numbers, ocr)
+    def read(numbers: Sequence[int]) -> Iterator[ReadPage]:
+        return _pages_numbered(content, numbers)
 
-    if begin_page and not ocr and worth_helping(count):
+    if begin_page and worth_helping(count):
         coming = read_by_two(read, count, begin_page)
     else:
         coming = enumerate(read(range(count)))
-    pages: dict[int, _ReadPage] = {}
+    pages: dict[int, ReadPage] = {}
     for number, page in coming:
         pages[number] = page
         progress(len(pages), count)
     return [pages[number] for number in range(count)]
 
 
-def _pages_numbered(
-    content: bytes, reader: pypdf.PdfReader, numbers: Sequence[int], ocr: PageRecogniser | None
-) -> Iterator[_ReadPage]:
+def _pages_numbered(content: bytes, numbers: Sequence[int]) -> Iterator[ReadPage]:
     tables: RuledTables | None = None
     try:
         for number, page in zip(numbers, glyph_pages(content, numbers), strict=True):
-            words, hidden = _seen(page)
-            # Words that are hidden would come back from it as if they had been seen.
-            scan = _recognised(reader, number, ocr) if ocr and not page.words else None
-            if scan:
-                page, words, hidden = scan, list(scan.words), 0
-            ruled = RuledPage()
-            if page.ruled and words and not scan:
+            if page.ruled and page.words:
                 tables = tables or RuledTables(content)
-                ruled = tables.on_page(number, words)
-            found = ruled.tables
-            outside = [word for word in words if not any(_inside(word, t) for t in found)]
-            parts = tuple(parts_of(outside))
-            links = tuple(_links(page.links, words))
-            drawn = (*page.rectangles, *ruled.frames)
-            seen = bool(scan and parts)
-            yield _ReadPage(parts, page.height, found, hidden, seen, links, drawn)
+            yield read_page(page, number, tables)
     finally:
         if tables:
             tables.close()
 
 
+def _running(pages: Sequence[ReadPage]) -> list[frozenset[Part]]:
+    """Return, for each page, those of its parts that only the page needs."""
+    parts = [PageParts(page.parts, page.height) for page in pages]
+    return [
+        frozenset(page.parts) if page.pictured and stamp else running
+        for page, stamp, running in zip(pages, stamped(parts), running_parts(parts), strict=True)
+    ]
+
+
+def _has_text(page: ReadPage, running: frozenset[Part]) -> bool:
+    """Whether a page holds more than what only the page needs."""
+    return not page.bare or any(part not in running for part in page.parts)
+
+
+def _scans(pages: Sequence[ReadPage], running: Sequence[frozenset[Part]]) -> list[int]:
+    """Return the pages, counted from 0, without text of their own where some may be pictured."""
+    return [
+        number
+        for number, page in enumerate(pages)
+        if not _has_text(page, running[number]) and (page.pictured or page.empty)
+    ]
+
+
+def _with_scans_recognised(
+    pages: Sequence[ReadPage],
+    running: Sequence[frozenset[Part]],
+    reader: pypdf.PdfReader,
+    progress: PageProgress,
+    ocr: PageRecogniser,
+) -> list[ReadPage]:
+    """Return the pages, those that are scans with the text that OCR sees in their pictures."""
+    found = list(pages)
+    for number in _scans(pages, running):
+        progress(number, len(pages))
+        page, scan = pages[number], _recognised(reader, number, ocr)
+        read = read_page(scan, number, None) if scan else page
+        if scan and read.parts:
+            aside = (*page.parts, *page.aside)
+            found[number] = replace(read, aside=aside, hidden=page.hidden, recognised=True)
+        progress(number + 1, len(pages))
+    return found
+
+
 def _recognised(reader: pypdf.PdfReader, number: int, ocr: PageRecogniser) -> GlyphPage | None:
-    """Return a page with the words that OCR sees on it, if it can be had; it is given the page
-    alone, so that nothing else in the file can keep it from that."""
+    """Return a page with the words that OCR sees in its pictures, if it can be had.
+
+    It is given the page alone, so that nothing else in the file can keep it from that, and
+    without its text: that is known, and what is hidden would come back as if it were seen.
+    """
     import pypdf
 
     alone = io.BytesIO()
     try:
         writer = pypdf.PdfWriter()
         writer.add_page(reader.pages[number], excluded_keys=("/Annots", "/B", "/StructParents"))
+        writer.remove_text()
         writer.write(alone)
         scan = ocr.recognised(alone.getvalue())
         return next(glyph_pages(scan), None) if scan else None
@@ -248,36 +291,8 @@ def _recognised(reader: pypdf.PdfReader, number: int, ocr: PageRecogniser) -> Gl
         return None
 
 
-def _seen(page: GlyphPage) -> tuple[list[Word], int]:
-    """Return the words that are seen, and the count of those hidden from readers.
-
-    Hidden words are left out: nobody can check a quotation that is not seen. Over a
-    scan they are its text, which is.
-    """
-    hidden = sum(word.hidden for word in page.words)
-    if page.images and hidden >= _INVISIBLE_LAYER * len(page.words):
-        return list(page.words), 0
-    return [word for word in page.words if not word.hidden], hidden
-
-
-def _inside(word: Word, table: RuledTable) -> bool:
-    return _stands_in(word, table.box)
-
-
-def _stands_in(word: Word, box: Box) -> bool:
-    return box.holds((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-
-
-def _links(links: Iterable[tuple[Box, str]], words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-    """Yield the words on each place that links, with its address."""
-    for box, url in links:
-        if inside := " ".join(word.text for word in words if _stands_in(word, box)):
-            # A full stop behind the link is drawn with its last word.
-            yield inside if url.endswith(inside[-1]) else inside.rstrip(".,;:"), url
-
-
 def _laid(
-    pages: Sequence[_ReadPage], running: Sequence[frozenset[Part]], properties: _Properties
+    pages: Sequence[ReadPage], running: Sequence[frozenset[Part]], properties: _Properties
 ) -> list[LaidPage]:
     bodies = [
         [*(part for part in page.parts if part not in needless), *_stand_ins(page)]
@@ -290,7 +305,8 @@ def _laid(
     ]
     gutter = usual_gutter([page.text for page in apart])
     set_pages = [
-        each.in_order(page.tables, gutter) for page, each in zip(pages, apart, strict=True)
+        each.in_order(page.tables, page.turned, gutter)
+        for page, each in zip(pages, apart, strict=True)
     ]
     setting = Setting.of(set_pages)
     blocks, repeated = without_repeated_headers(
@@ -298,45 +314,26 @@ def _laid(
     )
     contents = contents_told(blocks)
     told = headings_told(contents.pages, setting, properties.outline, contents.titles)
-    labels = labels_of(properties.labels, printed_labels(running))
+    printed = printed_labels(
+        [(*needless, *page.aside) for page, needless in zip(pages, running, strict=True)]
+    )
+    labels = labels_of(properties.labels, printed)
     return [
         LaidPage(
             tuple(of_page),
-            (*rows_of_parts(needless), *repeated[number]),
+            (
+                *rows_of_parts(running[number]),
+                *rows_of_parts(pages[number].aside),
+                *repeated[number],
+            ),
             labels[number],
         )
-        for number, (of_page, needless) in enumerate(zip(told, running, strict=True))
+        for number, of_page in enumerate(told)
     ]
 
 
-def _stand_ins(page: _ReadPage) -> Iterator[Part]:
+def _stand_ins(page: ReadPage) -> Iterator[Part]:
     """A part for each table, so that it takes its place among the lines."""
     size = statistics.median(part.size for part in page.parts) if page.parts else 10.0
     for number, table in enumerate(page.tables):
         yield Part("", table.box, size, bold=False, table=number)
-
-
-def _warnings(pages: Sequence[_ReadPage], ocr: PageRecogniser | None) -> tuple[str, ...]:
-    empty = [n for n, page in enumerate(pages, start=1) if page.empty]
-    recognised = [n for n, page in enumerate(pages, start=1) if page.recognised]
-    hidden = [n for n, page in enumerate(pages, start=1) if page.hidden]
-    found = []
-    if recognised:
-        found.append(
-            f"The text of {_pages(recognised)} was {RECOGNISED} from a scan and may hold "
-            "recognition errors."
-        )
-    if empty:
-        verb = "hold" if len(empty) > 1 else "holds"
-        advice = " that OCR could read" if ocr else "; OCR (--ocr) reads scans"
-        named = _pages(empty).capitalize()
-        found.append(f"{named} of {len(pages)} {verb} {NO_TEXT}{advice}.")
-    if empty and ocr and ocr.out_of_time:
-        found.append("OCR ran out of time: raise MUNIMENT_READ_SECONDS.")
-    if hidden:
-        found.append(f"Text that readers cannot see was left out on {_pages(hidden)}.")
-    return tuple(found)
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    return f"page{'s' if len(numbers) > 1 else ''} {listed(numbers)}"

@@ -286,14 +286,19 @@ def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]
     blocks: list[LaidBlock] = []
     position = 0
     while position < len(lines):
-        rows = aligned_rows(lines, position)
+        rows = aligned_rows(lines, position, setting.pitch)
         end = position + rows
         if rows:
             table = aligned_table(lines[position:end])
             blocks.append(LaidBlock(BlockKind.TABLE_ROW, lines=table[0], rows=table[1]))
         else:
             end = next(
-                (i for i in range(position + 1, len(lines)) if aligned_rows(lines, i)), len(lines)
+                (
+                    i
+                    for i in range(position + 1, len(lines))
+                    if aligned_rows(lines, i, setting.pitch)
+                ),
+                len(lines),
             )
             blocks += [
                 _note_or_text(group, setting) for group in _groups(lines[position:end], setting)

@@ -22,6 +22,15 @@ from ingest.pdf_blocks import LaidBlock
 
 PAGE_BREAK = "\n\n"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_COMPOUND = re.compile(
+    r"self-(?!ish|less|hood|same)|non-(?!e|sens|chal)|well-(?!ing|s)|multi-(?!pl|tud|far)"
+    r"|cross-(?!ing|ed|es|road|word|bar|over)|co-(?=op|or|ow|au|ex|ed)|anti-(?=social|poverty)"
+    r"|(?:long|medium|short|fixed)-term|(?:long|short)-(?=stand|stay|liv|rang|last|run|serv|haul)"
+    r"|(?:full|part|real)-time|ex-(?=service|offender|prison|partner|wi[fv]e|husband)"
+)
+"""What opens a word that keeps its hyphen in British English, as far as that can be told from
+what follows: "non-domestic", but "nonsense"."""
+
 _MARKED = (
     BlockKind.HEADING,
     BlockKind.CONTENTS,
@@ -148,11 +157,16 @@ def _cell(cell: str, words: Counter[str]) -> str:
 def joined(before: str, after: str, words: Counter[str]) -> str:
     """Join two lines; a word parted at the line's end is put together.
 
-    The hyphen stays where the document writes it elsewhere, or where both halves are
-    words of the document and the whole is not.
+    The hyphen stays where the document writes it elsewhere, where both halves are words of
+    the document and the whole is not, and behind what opens compounds; between figures
+    ("2010-/11") and before a capital ("Sub-/Committee") always.
     """
-    if not re.search(r"\w-$", before) or not after[:1].islower():
+    if re.search(r"\d[-–]$", before) and after[:1].isdigit():
+        return before + after
+    if not re.search(r"\w-$", before) or not after[:1].isalpha():
         return f"{before} {after}"
+    if after[:1].isupper():
+        return before + after
     left = before.rsplit(" ", 1)[-1][:-1]
     right = (_WORD.match(after) or [""])[0]
     if _keeps_hyphen(left, right, words):
@@ -167,6 +181,8 @@ def _keeps_hyphen(left: str, right: str, words: Counter[str]) -> bool:
         return words[compound] >= words[whole]
     if "-" in first:  # "return-to-" and "practice", but "self-manage-" and "ment"
         return not words[first.rsplit("-", 1)[-1] + right.casefold()]
+    if _COMPOUND.match(compound):
+        return True
     return words[first] > 0 and words[right.casefold()] > 0 and len(right) > 3
 
 

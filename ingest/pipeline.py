@@ -17,7 +17,7 @@ from ingest.limited import LimitedReader
 from ingest.ocr import missing_commands
 from ingest.sources import SourceNote
 
-READING_VERSION = "5"
+READING_VERSION = "7"
 """Raised when reading changes, so that unchanged files are read again."""
 
 _BY_OCR = ":ocr"
@@ -28,7 +28,8 @@ class Outcome(StrEnum):
     """What became of a file.
 
     SAME has the content of a document of another name, and is not stored twice. REMOVED was
-    removed from the library before, and is not brought back by its folder alone.
+    removed from the library before, and is not brought back by its folder alone. PASSED_OVER
+    was come across in a folder or an archive, and is no document.
     """
 
     ADDED = "added"
@@ -36,12 +37,13 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     SAME = "same"
     REMOVED = "removed"
+    PASSED_OVER = "passed_over"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """A file's outcome; ``detail`` says why it failed, or what to know about it."""
+    """A file's outcome; ``detail`` says why it was not read, or what to know about it."""
 
     name: str
     outcome: Outcome
@@ -106,6 +108,8 @@ class Intake:
         Raises:
             DataFolderUnusable: the disk is full or read-only.
         """
+        if file.passed_over:
+            return FileResult(file.name, Outcome.PASSED_OVER, detail=file.passed_over)
         try:
             content = file.content()
         except FileUnreadable as failure:

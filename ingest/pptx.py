@@ -15,6 +15,7 @@ from ingest.composition import About, Composition
 from ingest.extracted import Extracted
 from ingest.grid import Cell, grid_of
 from ingest.office_package import MACROS, OfficePackage
+from ingest.pictures import Pictures
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -44,6 +45,7 @@ def read_pptx(package: OfficePackage, content: bytes) -> Extracted:
             f"Hidden slide{'s' * many} {', '.join(hidden)} {'were' if many else 'was'} left out."
         )
     deck.out.warnings += [MACROS] * package.has_macros
+    deck.out.warnings += deck.pictures.warnings
     about = package.about
     title = about.title or deck.title
     return deck.out.extracted(MEDIA_TYPE, About(title, about.author, about.date))
@@ -54,6 +56,7 @@ class _Deck:
     """Writes slides one after the other; ``title`` is that of the first slide."""
 
     out: Composition = field(default_factory=Composition)
+    pictures: Pictures = field(default_factory=Pictures)
     title: str = ""
 
     def add(self, slide: Any, number: int) -> None:
@@ -75,7 +78,10 @@ class _Deck:
             self.out.drop_last()
 
     def _add_shape(self, shape: Any) -> None:
-        if getattr(shape, "has_table", False) and shape.has_table:
+        if hasattr(shape, "crop_top"):  # a picture, in a placeholder or not
+            width, height = (s and s.cm for s in (shape.width, shape.height))
+            self.pictures.add(width, height, _shown_in(shape))
+        elif getattr(shape, "has_table", False) and shape.has_table:
             told = 1 if shape.table.first_row and len(shape.table.rows) > 1 else 0
             self.out.table(grid_of(_rows(shape.table), told))
         elif getattr(shape, "has_chart", False) and shape.has_chart:
@@ -108,6 +114,13 @@ def _shapes(shapes: Any) -> Iterator[Any]:
 
 def _is_hidden(shape: Any) -> bool:
     return any(e.get("hidden") in ("1", "true") for e in shape.element.xpath("./*/p:cNvPr"))
+
+
+def _shown_in(picture: Any) -> str:
+    """Return the part of the file that a picture shows; nothing where it is not in the file."""
+    ids = picture.element.xpath("./p:blipFill/a:blip/@r:embed")
+    relation = picture.part.rels.get(ids[0]) if ids else None
+    return "" if relation is None or relation.is_external else str(relation.target_part.partname)
 
 
 def _place(shape: Any) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from corpus.abbreviations import abbreviations_in
 from corpus.words import Reading, in_context
 from ingest.extracted import Extracted, PageProgress, no_page_progress
-from ingest.formats import reader_of
+from ingest.formats import PDF_MARK, reader_of
+from ingest.note_references import note_references
 from ingest.ocr import PageRecogniser
 from ingest.passages import passages_of
 from ingest.pdf import read_pdf
@@ -35,7 +36,7 @@ def reading_of(
     name: str, sha256: str, found: Extracted, note: SourceNote, reads_whole: ReadsWhole
 ) -> Reading:
     """Part the text of a file into passages that the embedding model reads whole, and list
-    what it recommends and the abbreviations that it explains."""
+    what it recommends, the abbreviations that it explains and the notes that its marks mean."""
     source = source_of(name, note, found)
 
     def fits(shown: str, section: tuple[str, ...]) -> bool:
@@ -55,6 +56,7 @@ def reading_of(
         register,
         abbreviations_in(found.text),
         found.links,
+        note_references(found.text, blocks, found.pages),
     )
 
 
@@ -71,7 +73,7 @@ def extracted(
     Raises:
         FileUnreadable: it holds nothing that can be read.
     """
-    if content.lstrip()[:5] == b"%PDF-":
+    if content.lstrip().startswith(PDF_MARK):
         return read_pdf(content, name, progress, ocr, begin_page)
     if reader := reader_of(content, name):
         return reader(content, name)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from ingest.glyphs import Box, Word
+from ingest.boxes import Box
+from ingest.glyphs import Word
 from ingest.grid import Cell, Placed, is_figure, merged_headers
 from ingest.page_lines import joined_lines
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.page_labels import PAGE_NUMBER, value_of
 from ingest.parts import Part, is_running_text
 
-_MARGIN = 0.15
+MARGIN = 0.15
 """Share of a page's height at the top and at the foot in which running heads stand."""
 
 _OUTERMOST_ROWS = 3
@@ -31,6 +31,9 @@ _SENTENCE = re.compile(r"^(?:\S+\s+){3,}\S+[.!?][”’\"')]?$")
 """What stands where running heads do on a page that has none: text."""
 
 _ENDED = re.compile(r"[.!?:;][”’\"')]?$")
+_STAMP_WORDS = 12
+"""Words up to which what stands in a scan's margin alone is its stamp: a bundle's page number."""
+
 _CLOSE = 1.6
 """Distance of two lines of one paragraph, in type sizes, at most."""
 
@@ -101,6 +104,19 @@ def running_parts(pages: Sequence[PageParts]) -> list[frozenset[Part]]:
     return [frozenset(each) for each in found]
 
 
+def stamped(pages: Sequence[PageParts]) -> list[bool]:
+    """Tell of each page whether all that is set on it are a few words in its margins, no larger
+    than text: over a scan, those tell which page of a bundle it is."""
+    usual = _usual_size(pages)
+    return [
+        bool(page.parts)
+        and sum(len(part.text.split()) for part in page.parts) <= _STAMP_WORDS
+        and all(part.size <= _LARGEST * usual for part in page.parts)
+        and set(page.parts) == {p for row in _margin_rows(n, page) for p in row.parts}
+        for n, page in enumerate(pages)
+    ]
+
+
 def _in_place(row: _Row, established: Iterable[tuple[bool, float, float]]) -> bool:
     size = row.parts[0].size
     in_place = any(
@@ -152,9 +168,9 @@ def _margin_rows(number: int, page: PageParts) -> list[_Row]:
         near = [rows[n] for n in (position - 1, position + 1) if 0 <= n < len(rows)]
         beside = tuple(tuple(other) for other in near if _reads_on(parts, other))
         from_foot = len(rows) - 1 - position
-        if position < _OUTERMOST_ROWS and place < _MARGIN * page.height:
+        if position < _OUTERMOST_ROWS and place < MARGIN * page.height:
             found.append(_Row(number, parts, place, at_foot=False, beside=beside))
-        elif from_foot < _OUTERMOST_ROWS and place > (1 - _MARGIN) * page.height:
+        elif from_foot < _OUTERMOST_ROWS and place > (1 - MARGIN) * page.height:
             found.append(_Row(number, parts, page.height - place, at_foot=True, beside=beside))
     return found
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from corpus.words import BlockKind
-from ingest.boxes import boxes_on, parts_in
-from ingest.glyphs import Box
+from ingest.boxes import Box
 from ingest.margin_notes import margin_notes
 from ingest.page_lines import TextLine, lines_in_order
 from ingest.parts import Part
 from ingest.pdf_blocks import LaidBlock, PageLines, Setting, blocks_of_page, goes_on
 from ingest.ruled_tables import RuledTable
+from ingest.text_boxes import boxes_on, parts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,17 @@ class PartedPage:
     boxes: tuple[tuple[Part, ...], ...] = ()
     notes: tuple[tuple[Part, ...], ...] = ()
 
-    def in_order(self, tables: Sequence[RuledTable], gutter: float | None) -> PageLines:
-        """Return the page's lines as they are read; ``gutter`` as for ``lines_in_order``."""
+    def in_order(
+        self,
+        tables: Sequence[RuledTable],
+        turned: Sequence[Sequence[Part]],
+        gutter: float | None,
+    ) -> PageLines:
+        """Return the page's lines as they are read, those of what is ``turned`` another way
+        behind the others; ``gutter`` as for ``lines_in_order``."""
+        upright = lines_in_order(self.text, gutter)
         return PageLines(
-            tuple(lines_in_order(self.text, gutter)),
+            (*upright, *itertools.chain.from_iterable(_lines(turned))),
             tuple(tables),
             _lines(self.boxes),
             _lines(self.notes),

@@ -32,7 +32,9 @@ from ingest.table_surroundings import (
 )
 from ingest.tables import Table, read_table
 
-_FOOTNOTE = re.compile(r"^(?:[¹²³⁴-⁹⁰]+|[ⁱᵛˣˡ]{1,6}(?=\s)|<sup>\d{1,2}</sup>|\[\^\w+\]:?)\s*\S")
+_FOOTNOTE = re.compile(
+    r"^(?:[¹²³⁴-⁹⁰]+|[ⁱᵛˣˡ]{1,6}(?=\s)|[†‡]{1,3}(?=\s)|<sup>\d{1,2}</sup>|\[\^[\w-]+\]:?)\s*\S"
+)
 _MARKED_DOCUMENT = 5
 _BOLD_RUN_LINES = 3
 _GOES_ON = re.compile(

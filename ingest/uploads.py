@@ -71,6 +71,8 @@ class UploadFolder:
 
     def _kept(self, job_id: str, position: int, file: FoundFile) -> JobFile:
         kept = JobFile(position, file.name, asdict(file.note), file.asked_for)
+        if file.passed_over:
+            return replace(kept, outcome=Outcome.PASSED_OVER, detail=file.passed_over)
         try:
             content = file.content()
         except FileUnreadable as failure:

@@ -153,7 +153,7 @@ class JobWorker:
     def _finish(self, job_id: str) -> None:
         job = self._jobs.get(job_id)
         files = job.files if job else ()
-        failed = all(file.outcome == Outcome.FAILED for file in files)
+        failed = all(file.outcome in (Outcome.FAILED, Outcome.PASSED_OVER) for file in files)
         state = JobState.FAILED if failed else JobState.DONE
         detail = _NOTHING_READ if failed else f"{len(files)} file{'s' if len(files) != 1 else ''}"
         self._jobs.finish(job_id, state, JobProgress(len(files), len(files), "files", detail, 1.0))

@@ -23,10 +23,13 @@ _DOTS_AN_INCH = 150
 
 @dataclass(frozen=True)
 class Scan:
-    """A page to be scanned, laid on the glass turned by so many degrees."""
+    """A page to be scanned, laid on the glass turned by so many degrees; ``stamp`` is set over
+    its foot as text, and ``watermark`` at a slant."""
 
     text: str
     turned: float = 0.0
+    stamp: str = ""
+    watermark: str = ""
 
 
 def typeset(pages: Sequence[str | Scan]) -> bytes:
@@ -51,3 +54,8 @@ def _draw_scan(canvas: Canvas, scan: Scan) -> None:
     width, height = (72 * side / _DOTS_AN_INCH for side in picture.size)
     canvas.setPageSize((width, height))
     canvas.drawImage(ImageReader(picture), 0, 0, width, height)
+    canvas.setFontSize(9)
+    canvas.drawCentredString(width / 2, 20, scan.stamp)
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(45)
+    canvas.drawCentredString(0, 0, scan.watermark)

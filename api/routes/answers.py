@@ -39,7 +39,7 @@ def ask(body: AskBody, request: Request, chain: Answers) -> Response:
     )
     if body.k:
         asked = AskRequest(asked.question, asked.history, asked.documents, body.k)
-    shape = answer_shape(chain.invoke(asked))
+    shape = answer_shape(chain.invoke(asked), chain.answerer.library)
     if "text/event-stream" in request.headers.get("accept", ""):
         return StreamingResponse(_events(shape), media_type="text/event-stream")
     return JSONResponse(shape.model_dump(mode="json"))

@@ -14,6 +14,7 @@ from api.document_shapes import document_detail
 from api.document_text import document_text
 from api.explaining import explanation
 from api.link_shapes import link_shapes
+from api.note_links import note_links
 from api.pages import page
 from api.registers import register_shape, themes_of
 from api.shapes import VersionId, answer_shape
@@ -52,7 +53,7 @@ def asked(
 def _ask_page(
     assembly: Assembly, *, question: str = "", error: str = "", answer: Answer | None = None
 ) -> HTMLResponse:
-    shape = answer_shape(answer) if answer else None
+    shape = answer_shape(answer, assembly.library) if answer else None
     return page(
         "ask.html",
         422 if error else 200,
@@ -94,7 +95,7 @@ def document(
         document=found,
         versions=[version_shape(one) for one in assembly.library.versions(document_id)],
         superseded=not shown.current,
-        segments=document_text(text, passages, quoted),
+        segments=document_text(text, passages, quoted, note_links(text, shown.notes)),
         quoted=quoted,
         links=link_shapes(shown, text),
         register=register,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -43,6 +43,22 @@ def rows_as_they_read(
         "; ".join((row[0], *(f"{h}: {c}" for h, c in zip(header[1:], row[1:], strict=True) if c)))
         for row in rows[header_rows:]
     ]
+
+
+def share_tied(found: Mapping[str, str], wanted: Mapping[str, str]) -> float:
+    """Return the share of marks, typeset or read as one, that are tied to the right note.
+
+    Args:
+        found: the note's words by the words before its mark, as read.
+        wanted: the same as typeset.
+
+    Raises:
+        ValueError: no mark was typeset.
+    """
+    if not wanted:
+        raise ValueError("a share of marks needs one that was typeset")
+    right = sum(found.get(mark) == note for mark, note in wanted.items())
+    return right / len(wanted.keys() | found.keys())
 
 
 def share_under(names: Sequence[str], paths: Sequence[Sequence[str]]) -> float:

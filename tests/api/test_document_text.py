@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from api.document_text import Segment, ShownRow, document_text
+from api.document_text import Segment, ShownRow, TextPart, document_text
+from api.note_links import note_links
 from corpus.words import BlockKind, Passage, Span
 from ingest.extracted import Mark
+from ingest.note_references import note_references
 from ingest.passages import passages_of
 from ingest.structure import blocks_of
 
@@ -109,3 +111,54 @@ def test_a_quoted_cell_is_marked_in_its_row() -> None:
     assert found.table and not any(row.quoted for row in found.table.body)
     runs = [run for row in found.table.body for cell in row.cells for run in cell.runs]
     assert [run.parts[0].text for run in runs if run.quoted and run.first] == ["3,729*"]
+
+
+NOTED = """# Lamps
+
+The borough lights its streets.<sup>1</sup> It **bought oil**.² Again.²
+
+| Ward | Lamps |
+| --- | --- |
+| East | 412* |
+| West | 300 |
+
+* Provisional.
+
+<sup>1</sup> The Lamps Act.
+
+² The Oil Act.
+"""
+
+
+def linked(text: str, quoted: Span | None = None) -> list[TextPart]:
+    links = note_links(text, note_references(text, blocks_of(text)))
+    found = document_text(text, passages(text), quoted, links)
+    assert whole(found) == text
+    runs = [run for segment in found for run in segment.runs]
+    for segment in found:
+        if segment.table:
+            runs += [r for row in segment.table.body for cell in row.cells for r in cell.runs]
+    return [part for run in runs for part in run.parts if part.link]
+
+
+def test_a_mark_links_to_its_note_and_the_note_to_its_first_mark() -> None:
+    links = {part.link.id: part.link for part in linked(NOTED) if part.link}
+    assert {name: (link.target, link.says) for name, link in links.items()} == {
+        "mark-1": ("note-1", "Note 1"),
+        "note-1": ("mark-1", "Note 1: back to the text"),
+        "mark-2": ("note-2", "Note 2"),
+        "note-2": ("mark-2", "Note 2: back to the text"),
+        "mark-3": ("note-2", "Note 2"),
+        "mark-4": ("note-3", "Note asterisk"),
+        "note-3": ("mark-4", "Note asterisk: back to the text"),
+    }
+
+
+def test_the_mark_alone_links_and_mark_up_stays_hidden() -> None:
+    assert sorted(part.text for part in linked(NOTED)) == ["*", "*", "1", "1", "²", "²", "²"]
+
+
+def test_marks_in_a_quotation_link_wherever_it_ends() -> None:
+    for start in range(0, len(NOTED), 5):
+        ids = [part.link.id for part in linked(NOTED, Span(start, start + 40)) if part.link]
+        assert len(ids) == len(set(ids)) == 7

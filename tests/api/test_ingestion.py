@@ -65,6 +65,35 @@ def test_a_folder_is_read_again_and_again(muniment, reports: Path) -> None:
 
 
 @pytest.mark.usefixtures("prepared")
+def test_what_a_folder_holds_besides_reports_is_said_in_a_line_a_reason(
+    muniment, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    nothing = muniment("ingest", str(folder))
+    assert nothing.code == 1
+    assert "0.png, 1.png, 2.png and 2 more: passed over – it is a picture." in nothing.err
+    assert "Nothing to index in" in nothing.err
+    (folder / "repairs").write_text(REPAIRS)
+    first = muniment("ingest", str(folder), "--json")
+    outcomes = [file["outcome"] for file in first.json["files"]]
+    assert (first.code, outcomes) == (0, ["passed_over"] * 5 + ["added"])
+    assert all("picture" in file["detail"] for file in first.json["files"][:5])
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_file_that_is_named_is_said_to_be_unchanged(muniment, reports: Path) -> None:
+    named = [str(reports / "repairs.md"), str(reports / "rents.txt")]
+    muniment("ingest", *named)
+    assert muniment("ingest", named[0]).err == "repairs.md: unchanged, 1 passage\n"
+    for name in UNREADABLE:
+        (reports / name).unlink()
+    assert muniment("ingest", str(reports)).err == "2 files unchanged\n"
+
+
+@pytest.mark.usefixtures("prepared")
 @pytest.mark.parametrize("named", ["missing.md", "empty-folder"])
 def test_nothing_to_read_ends_with_1(muniment, tmp_path: Path, named: str) -> None:
     (tmp_path / "empty-folder").mkdir()

@@ -66,7 +66,10 @@ def outcomes(job: dict[str, Any]) -> dict[str, str]:
     return {file["name"]: file["outcome"] for file in job["files"]}
 
 
-def zipped(**files: str) -> bytes:
+PHOTO = b"\xff\xd8\xff\xe0\0\x10JFIF"
+
+
+def zipped(**files: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
@@ -101,6 +104,16 @@ def test_a_zip_is_unpacked_and_what_is_known_is_recognised(client) -> None:
     assert outcomes(again) == {"copy.md": "same"}
     assert "the same as all.zip/a/repairs.md" in again["files"][0]["detail"]
     assert len(client.get("/api/v1/documents").json()["documents"]) == 2
+
+
+def test_what_a_zip_holds_besides_documents_is_listed_in_its_job(client) -> None:
+    job = hand_in(client, **{"all.zip": zipped(**{"photo.jpg": PHOTO, "Repairs 2010": REPAIRS})})
+    assert outcomes(job) == {"all.zip/photo.jpg": "passed_over", "all.zip/Repairs 2010": "added"}
+    assert any("photo.jpg: it is a picture" in warning for warning in job["warnings"])
+    alone = hand_in(client, **{"photos.zip": zipped(**{"photo.jpg": PHOTO})})
+    assert (alone["state"], alone["detail"]) == ("failed", "No file could be read.")
+    page = client.get(f"/jobs/{alone['id']}").text
+    assert "passed over" in page
 
 
 def test_the_notes_in_a_zip_tell_of_its_files(client) -> None:

@@ -177,6 +177,13 @@ def test_an_answer_holds_the_fact_asked_for(answerer: Answerer, question: str, f
     assert fact in answerer.answer(AskRequest(question)).text
 
 
+def test_a_list_of_another_length_than_asked_for_is_corrected(answerer: Answerer) -> None:
+    answer = answerer.answer(AskRequest("what are the twelve key success factors?"))
+    assert answer.status is Status.CORRECTED
+    assert answer.note.endswith("10 of 10 success factors, not 12.")
+    assert len(answer.sentences) == 10
+
+
 def test_list_items_stand_on_lines_of_their_own_under_their_lead_in(answerer: Answerer) -> None:
     answer = answerer.answer(AskRequest("what are the six core principles of LinkAge Plus?"))
     lines = answer.text.split("\n")

@@ -59,6 +59,16 @@ def test_further_sentences_of_an_item_belong_to_the_list() -> None:
         assert shown(composed(DUTIES, ranking(found, likely))) == listed
 
 
+def test_a_paragraph_between_items_belongs_to_the_list_that_it_does_not_end() -> None:
+    items = ["- let homes fairly:", "This takes some months of work;", "- repair homes quickly."]
+    found = [hit([LEAD_IN, items[0]], [items[1]], [items[2]], [FILLER])]
+    listed = [LEAD_IN, items[0][2:], items[1], items[2][2:]]
+    assert shown(composed(DUTIES, ranking(found, "let homes"))) == listed
+    ended = [hit([LEAD_IN, "- let homes fairly."], [FILLER], ["- repair homes quickly."])]
+    listed = [LEAD_IN, "let homes fairly."]
+    assert shown(composed(DUTIES, ranking(ended, "let homes")))[:2] == listed
+
+
 def test_items_found_in_a_later_part_of_a_list_get_its_lead_in() -> None:
     first = [LEAD_IN, *(f"- attend meeting number {n} with the clerk;" for n in range(60))]
     later = ["- pay for boiler repairs in every home;", "- pay for boiler checks."]

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+NOTED = "/documents/dwp-rr713-joined-up-services-older-people"
 PASSAGE = "/documents/kent-adult-social-care-blueprint-2012?start=9000&end=9500#quote"
 
 
@@ -25,6 +26,7 @@ def violations(page: Page) -> list[str]:
         ("/documents", 360),
         ("/upload", 1280),
         (PASSAGE, 1280),
+        (NOTED, 1280),
         ("/nothing", 1280),
         ("/api/v1/docs", 1280),
     ],
@@ -35,8 +37,13 @@ def test_a_page_has_no_violation(open_page, path: str, width: int) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["what are the barriers to joined up working?", "what is the capital of France?", ""],
-    ids=["answer", "not found", "error"],
+    [
+        "what are the barriers to joined up working?",
+        "what budgetary overspend did NHS Warrington report in 2009/10?",
+        "what is the capital of France?",
+        "",
+    ],
+    ids=["answer", "answer with notes", "not found", "error"],
 )
 def test_what_a_question_leads_to_has_no_violation(open_page, question: str) -> None:
     page = open_page("/", scripts=True)

@@ -84,6 +84,27 @@ def test_a_marker_leads_to_its_source_on_the_page(open_page) -> None:
     expect(page.locator("#source-2")).to_be_in_viewport()
 
 
+def test_a_note_is_reached_from_its_mark_and_left_again_by_keyboard(open_page) -> None:
+    page = open_page("/documents/dwp-rr713-joined-up-services-older-people")
+    mark = page.get_by_role("link", name="Note 3", exact=True)
+    mark.press("Enter")
+    note = page.get_by_role("link", name="Note 3: back to the text")
+    expect(note).to_be_in_viewport()
+    expect(note).to_be_focused()
+    note.press("Enter")
+    expect(mark).to_be_focused()
+    expect(mark).to_be_in_viewport()
+
+
+def test_the_notes_to_a_quotation_stand_below_it(open_page) -> None:
+    page = open_page()
+    ask(page, "What budgetary overspend did NHS Warrington report in 2009/10?")
+    note = page.locator(".m-notes li").filter(has_text="Strategic Recovery Plan").first
+    expect(note).to_contain_text("Note 10: Report to NHS Warrington Board (7 April 2010)")
+    note.get_by_role("link").click()
+    expect(page.locator("#quote")).to_contain_text("Report to NHS Warrington Board (7 April 2010)")
+
+
 def test_a_list_is_shown_as_a_list(open_page) -> None:
     page = open_page()
     ask(page, "What are the six core principles of LinkAge Plus?")

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.catalogue import Catalogue
 from corpus.errors import VersionUnknown
-from corpus.words import Link, Page, Reading, Source, Span
+from corpus.words import Link, NoteReference, Page, Reading, Source, Span
 
 OLD = "# On Lamps\n\nThe borough of Lampwick lights every street.\n"
 NEW = OLD.replace("lights", "darkens")
@@ -79,17 +79,21 @@ def test_the_pages_of_each_version_are_kept(open_library) -> None:
     assert [page.label for page in new.pages] == ["1", "2"]
 
 
-def test_the_links_of_a_version_are_kept_and_older_folders_have_none(tmp_path: Path) -> None:
+def test_what_is_told_beside_the_text_is_kept_and_older_folders_have_none(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.sqlite"
     link = Link(Span(0, 3), "https://www.lampwick.gov.uk")
-    reading = Reading(Source("a.md", "A"), "a" * 64, "One.", links=(link,))
+    tie = NoteReference(Span(4, 5), Span(7, 13))
+    reading = Reading(Source("a.md", "A"), "a" * 64, "One.¹\n\n¹ Two.", links=(link,), notes=(tie,))
     with closing(Catalogue(path)) as catalogue:
         catalogue.put("a", reading, ())
-        assert catalogue.versions.of("a")[0].links == (link,)
+        [version] = catalogue.versions.of("a")
+        assert (version.links, version.notes) == ((link,), (tie,))
     with sqlite3.connect(path) as connection:
         connection.execute("ALTER TABLE versions DROP COLUMN links")
+        connection.execute("ALTER TABLE versions DROP COLUMN notes")
     with closing(Catalogue(path)) as catalogue:
-        assert catalogue.versions.of("a")[0].links == ()
+        [version] = catalogue.versions.of("a")
+        assert (version.links, version.notes) == ((), ())
 
 
 def test_a_removed_document_is_remembered_by_its_contents_alone(library, put) -> None:

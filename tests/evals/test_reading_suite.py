@@ -37,6 +37,20 @@ def test_every_row_reads_with_its_groups_headers_notes_and_caption(kind: str) ->
     assert scores == {"table_rows": 1.0, "captions": 1.0, "running_heads": 0.0}
 
 
+@pytest.mark.parametrize("kind", [kind for kind in ReadingSuite.kinds if kind.startswith("notes")])
+def test_every_mark_is_tied_to_its_note(kind: str) -> None:
+    [case] = cases(kind)
+    scores = ReadingSuite().run(case, None, Place()).scores
+    assert scores == {"notes": 1.0, "running_heads": 0.0}
+
+
+def test_a_lost_note_is_seen() -> None:
+    [case] = cases("notes-markdown")
+    result = ReadingSuite().run(case, None, Place("[^3]: "))
+    assert 0.9 < result.scores["notes"] < 1
+    assert result.faults
+
+
 @pytest.mark.parametrize("lost", ['colspan="2"', "<caption>", "* Provisional"])
 def test_what_is_lost_of_a_table_is_seen(lost: str) -> None:
     [case] = cases("tables-html")

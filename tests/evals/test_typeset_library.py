@@ -9,9 +9,9 @@ import pytest
 from corpus.library import Library
 from corpus.model_files import DEFAULT_MODEL
 from corpus.words import BlockKind, Role
+from evals.content import Element
 from evals.report_elements import elements_of
 from evals.systems import ABLATIONS, DEFAULT, Workplace
-from evals.typeset import Element
 from evals.typeset_library import Format
 from ingest.readers import read
 from ingest.sources import SourceNote

@@ -9,8 +9,9 @@ import pytest
 
 from corpus.library import Library
 from corpus.model_files import DEFAULT_MODEL
+from evals.content import Element
 from evals.reading_content import report
-from evals.typeset import Element, Layout, set_as_pdf
+from evals.typeset import Layout, set_as_pdf
 from ingest.limited import LimitedReader
 from ingest.pipeline import Intake, Outcome, Watcher
 from ingest.sources import SourceNote

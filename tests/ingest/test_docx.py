@@ -168,6 +168,19 @@ def test_a_row_marked_to_repeat_on_every_page_is_the_header() -> None:
     assert rows(reading_of(saved(made))) == ["10; 2011: 20"]
 
 
+def test_a_table_in_a_cell_of_data_is_read_as_the_words_of_the_cell() -> None:
+    made = document()
+    table = made.add_table(3, 3)
+    values = ["Year", "Ferries", "People", "2019", "4", "1,900", "2020", "5", "2,000"]
+    for cell, text in zip((c for row in table.rows for c in row.cells), values, strict=True):
+        cell.text = text
+    table.cell(2, 2).add_table(1, 1).cell(0, 0).text = "provisional"
+    assert rows(reading_of(saved(made), "ferries.docx")) == [
+        "2019; Ferries: 4; People: 1,900",
+        "2020; Ferries: 5; People: 2,000 provisional",
+    ]
+
+
 def test_a_frame_of_one_cell_is_read_as_the_paragraphs_in_it() -> None:
     made = document()
     cell = made.add_table(1, 1).cell(0, 0)

@@ -205,6 +205,17 @@ def test_a_lone_number_goes_on_where_its_predecessor_stood() -> None:
     ]
 
 
+def test_a_numbered_series_that_marks_put_below_a_section_stands_there() -> None:
+    path = HeadingPath()
+    path.open("Flood toolkit", hashes=1)
+    path.open("Steps to a plan", hashes=2)
+    for number in (1, 2):
+        path.open(f"{number}. A step", hashes=3)
+        assert path.path == ("Flood toolkit", "Steps to a plan", f"{number}. A step")
+    path.open("Costs", hashes=2)
+    assert path.path == ("Flood toolkit", "Costs")
+
+
 def test_a_lone_number_out_of_order_is_no_chapter() -> None:
     assert paths("4.1 A framework", "12 Lessons") == [
         "4.1 A framework", "4.1 A framework / 12 Lessons"

@@ -76,6 +76,37 @@ def test_a_second_header_row_without_header_cells_is_one() -> None:
     assert rows(reading_of(page(body))) == ["North; Bins May: 10; Bins June: 20"]
 
 
+NESTED = "<table><tr><td>2,000</td></tr><tr><td>provisional</td></tr></table>"
+
+
+@pytest.mark.parametrize("open_tag", ["<table>", "<table border=1>"])
+@pytest.mark.parametrize("head", ["td", "th"])
+def test_a_table_in_a_cell_of_data_is_read_as_the_words_of_the_cell(
+    open_tag: str, head: str
+) -> None:
+    heads = "".join(f"<{head}>{word}</{head}>" for word in ("Year", "Ferries", "People"))
+    found = reading_of(
+        f"{open_tag}<tr>{heads}</tr><tr><td>2019<td>4<td>1,900</tr>"
+        f"<tr><td>2020<td>5<td>{NESTED}</tr></table>".encode(),
+        "ferries.html",
+    )
+    assert rows(found) == [
+        "2019; Ferries: 4; People: 1,900",
+        "2020; Ferries: 5; People: 2,000 • provisional",
+    ]
+
+
+def test_a_page_within_a_regular_frame_is_read_as_blocks() -> None:
+    edges = "<td>Home</td><td>News</td><td>Help</td>"
+    words = "The borough of Lampwick lights every street with lamps. " * 4
+    page = f"<td>Menu</td><td><h1>Lamps</h1><p>{words}</p></td><td>More</td>"
+    found = reading_of(
+        f"<table><tr>{edges}</tr><tr>{page}</tr><tr>{edges}</tr></table>".encode(), "lamps.html"
+    )
+    assert not rows(found)
+    assert found.source.title == "Lamps"
+
+
 def test_a_table_that_only_places_blocks_is_read_as_blocks() -> None:
     body = "<table><tr><td><h2>Bins</h2><p>Emptied.</p></td><td><p>Lamps lit.</p></td></tr></table>"
     assert text_of(body) == "Bins\n\nEmptied.\n\nLamps lit."

@@ -25,6 +25,7 @@ from pdf_bombs import (
 
 from corpus.errors import FileUnreadable
 from corpus.words import Reading
+from evals.bench_report import short_reports
 from ingest.limited import LimitedReader
 from ingest.limits import ReadingLimits
 from ingest.pipeline import Outcome, ingest
@@ -83,7 +84,8 @@ def test_a_child_and_this_process_read_the_same(reader: LimitedReader, embedding
 
 def test_pages_are_told_as_they_are_read(reader: LimitedReader, embeddings) -> None:
     told: list[tuple[int, int]] = []
-    content = pdf(CATALOG, pages(b"3 0 R " * 3, 3), PAGE, packed(LINE), FONT)
+    line = LINE.replace(b"72 700", b"72 400")  # in the middle, where no running head stands
+    content = pdf(CATALOG, pages(b"3 0 R " * 3, 3), PAGE, packed(line), FONT)
     reader.read("a.pdf", content, SourceNote(), embeddings, lambda *counts: told.append(counts))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
@@ -158,3 +160,17 @@ def test_memory_stays_flat_over_many_files(make_library, tmp_path) -> None:
     assert len(children) == 4
     assert sizes[-1] - sizes[len(sizes) // 4] < 30_000_000
     assert {child.pid for child in here.children()} == others
+
+
+def test_memory_stays_flat_over_many_typeset_reports(embeddings) -> None:
+    """Reports of two pages, each with words of its own: neither the child that reads them one
+    after another nor this process grows with their number."""
+    ours: list[int] = []
+    of_child: list[int] = []
+    with LimitedReader() as reader:
+        for name, content in short_reports(40):
+            assert reader.read(name, content, SourceNote(), embeddings).passages
+            ours.append(psutil.Process().memory_info().rss)
+            of_child.append(psutil.Process(reader._child._process.pid).memory_info().rss)
+    for sizes in (ours, of_child):
+        assert sizes[-1] - sizes[len(sizes) // 4] < 15_000_000

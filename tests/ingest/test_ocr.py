@@ -75,6 +75,17 @@ def test_a_scan_that_is_blank_is_refused(embeddings, tmp_path: Path) -> None:
         read(typeset([Scan("")]), embeddings, tmp_path / "work")
 
 
+@needs_ocr
+def test_a_stamped_scan_is_recognised_and_its_stamp_stands_once(embeddings, tmp_path: Path) -> None:
+    pages = [Scan(LAMPS, stamp=f"Item 7 - Page {n}", watermark="DRAFT") for n in (101, 102)]
+    found = read(typeset([FOREWORD, *pages]), embeddings, tmp_path / "work")
+    assert [found.text.count(word) for word in ("Page 101", "Page 102", "DRAFT")] == [1, 1, 0]
+    assert found.text.count("forty lamps") == 2
+    assert not any("Item 7" in passage.span.of(found.text) for passage in found.passages)
+    assert found.warnings == (RECOGNISED.replace("page 2", "pages 2 to 3"),)
+    assert [page.label for page in found.pages] == ["", "101", "102"]
+
+
 def test_hidden_text_is_not_taken_for_recognised(embeddings, tmp_path: Path) -> None:
     out = io.BytesIO()
     canvas = Canvas(out)

@@ -6,12 +6,14 @@ import io
 import random
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import FileUnreadable
 from corpus.words import Page, Span
+from evals.reading_content import report
+from evals.typeset import Layout, set_as_pdf
 from ingest.extracted import Extracted
 from ingest.pdf import read_pdf
 from ingest.readers import read
@@ -120,7 +122,7 @@ def test_a_newer_lock_is_opened_where_it_asks_for_no_password(algorithm: str) ->
     ids=["head only", "garbage", "mark only", "head and tail"],
 )
 def test_garbage_that_calls_itself_pdf_is_refused_with_advice(content: bytes) -> None:
-    with pytest.raises(FileUnreadable, match=r"damaged .* Export it again|no page holds text"):
+    with pytest.raises(FileUnreadable, match=r"damaged .* [Ee]xport it again|no page holds text"):
         reading_of(content)
 
 
@@ -139,15 +141,62 @@ def test_a_page_set_sideways_is_read_along_its_lines(turned: int, page_turned: i
     assert text == "The borough lights every street. It bought forty lamps."
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_a_truncated_file_is_read_or_refused(share: float) -> None:
-    content = typeset(REPORT)
-    try:
-        pdf = reading_of(content[: int(len(content) * share)])
-    except FileUnreadable as refused:
-        assert refused.name == "report.pdf"
-    else:
-        assert pdf.text
+LAYOUTS = [
+    Layout(running_head="Review of lamps", front_pages=2),
+    Layout(columns=2, font="DejaVuSans", ligatures=True),
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["one column", "two columns"])
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.9, 0.99])
+def test_a_file_cut_short_is_refused_with_advice(layout: Layout, share: float) -> None:
+    content = set_as_pdf(report(1, sections=4), layout)
+    with pytest.raises(FileUnreadable) as refused:
+        reading_of(content[: int(len(content) * share)])
+    assert refused.value.name == "report.pdf"
+    assert refused.value.reason == (
+        "the PDF is damaged or was cut short. Download or export it again."
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["one column", "two columns"])
+def test_a_file_that_lacks_nothing_but_its_last_letters_is_read_whole(layout: Layout) -> None:
+    content = set_as_pdf(report(1, sections=4), layout)
+    whole = reading_of(content)
+    for cut in (1, 3):
+        found = reading_of(content[:-cut])
+        assert (found.text, found.warnings) == (whole.text, ())
+
+
+def added_to(content: bytes) -> bytes:
+    """Add a page behind a file's end, as programs do that save changes alone."""
+    writer = PdfWriter(io.BytesIO(content), incremental=True)
+    [page] = PdfReader(io.BytesIO(typeset(["3 Wicks\n\nAn appendix on wicks."]))).pages
+    writer.add_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
+def test_a_file_cut_in_what_was_added_is_read_without_and_warned_of(share: float) -> None:
+    before = typeset(REPORT)
+    after = added_to(before)
+    assert after.startswith(before)
+    assert "An appendix on wicks." in reading_of(after).text
+    assert reading_of(after).warnings == ()
+    found = reading_of(after[: len(before) + int((len(after) - len(before)) * share)])
+    assert found.text == reading_of(before).text
+    assert found.warnings == (
+        "The file breaks off in what was added to it last, which is missing here. "
+        "Download it again.",
+    )
+
+
+def test_a_damaged_file_that_has_its_end_is_not_said_to_be_cut_short() -> None:
+    content = typeset(REPORT).replace(b"/Root", b"/Rood").replace(b"/Catalog", b"/Katalog")
+    with pytest.raises(FileUnreadable, match=r"the PDF is damaged \(.+\)\. Export it again\."):
+        reading_of(content)
 
 
 @pytest.mark.parametrize("seed", range(8))

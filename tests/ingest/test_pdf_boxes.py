@@ -8,10 +8,10 @@ import pytest
 from pdf_makers import LEFT, Ground, Line, blocks, lines, read
 
 from corpus.words import BlockKind
-from ingest.boxes import boxes_on
+from ingest.boxes import Box
 from ingest.extracted import Extracted
-from ingest.glyphs import Box
 from ingest.structure import blocks_of
+from ingest.text_boxes import boxes_on
 
 RIGHT = 320.0
 BOX = Ground(60, 300, 480, 70)

@@ -7,7 +7,8 @@ from pdf_makers import LEFT, Line, blocks, lines
 from pdf_makers import read as read_lines
 
 from corpus.words import Reading
-from evals.typeset import Element, Layout, set_as_pdf
+from evals.content import Element
+from evals.typeset import Layout, set_as_pdf
 from ingest.readers import read
 from ingest.sources import SourceNote
 

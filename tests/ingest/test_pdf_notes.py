@@ -94,3 +94,16 @@ def test_ordinals_and_small_letters_on_the_line_are_no_marks() -> None:
         *lines([f"{LONG} May."] * 5, 160),
     ]
     assert blocks(read(page))[0][1] == f"{first}th"
+
+
+@pytest.mark.parametrize("sign", ["*", "†", "§§"])
+def test_a_raised_sign_that_opens_a_note_stands_on_its_line(sign: str) -> None:
+    first = "Lamps were bought for every ward and street, for its well-being."
+    page = [
+        Line(first, 140),
+        replace(raised(1, first, 140), text=sign),
+        *lines([f"{LONG} May."] * 5, 160),
+        Line(sign, 716.5, size=5),
+        Line("The Lamps Act, first section.", 720, LEFT + 3 * len(sign) + 2, 8),
+    ]
+    assert blocks(read(page))[-1] == ("footnote", f"{sign} The Lamps Act, first section.")

@@ -8,7 +8,8 @@ from reportlab.lib import colors
 from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from corpus.words import Role
-from evals.typeset import Element, Layout, Merged, set_as_pdf
+from evals.content import Element, Merged
+from evals.typeset import Layout, set_as_pdf
 from ingest.pdf import read_pdf
 from ingest.readers import read
 from ingest.sources import SourceNote

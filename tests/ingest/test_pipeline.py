@@ -146,14 +146,17 @@ def test_a_file_name_that_is_no_text_will_do(
     assert outcomes(bring_in(library, folder)) == {result.name: "unchanged"}
 
 
-def test_folders_are_searched_to_the_bottom_for_reports_only(
+def test_folders_are_searched_to_the_bottom_for_reports_of_any_name(
     make_library: Callable[..., Library], folder: Path
 ) -> None:
     (folder / "2010" / "may").mkdir(parents=True)
     (folder / "2010" / "may" / "lamps.markdown").write_text(LAMPS)
     (folder / "notes.bak").write_text(LAMPS)
     (folder / "SOURCES.md").write_text("| file | title |\n|--|--|\n")
-    assert outcomes(bring_in(make_library(), folder)) == {"2010/may/lamps.markdown": "added"}
+    assert outcomes(bring_in(make_library(), folder)) == {
+        "2010/may/lamps.markdown": "added",
+        "notes.bak": "same",
+    }
 
 
 def test_files_of_one_name_in_two_folders_are_two_documents(

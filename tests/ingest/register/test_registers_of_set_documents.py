@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.typeset import Element, Layout, set_as_docx, set_as_pdf
+from evals.content import Element
+from evals.typeset import Layout, set_as_pdf
+from evals.typeset_docx import set_as_docx
 from ingest.readers import read
 from ingest.sources import SourceNote
 

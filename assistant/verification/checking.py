@@ -1,0 +1,249 @@
+"""A sentence against its sources: supported, in part, not, or contradicted, and why.
+
+What must be there as it is (numbers, dates, names, places, quotations) is looked for first. What
+is left is judged by a logistic model over named features, learned from sentences written for it
+by ``python -m evals.train_verification``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.claims import opposed
+from assistant.question import content_words
+from assistant.verification.alignment import Alignment, Read, aligned
+from assistant.verification.facts import Problem, ProblemKind, foreign_facts
+from assistant.verification.features import NAMES, features_of
+from assistant.verification.wording import wording_of
+from corpus.encoded import Encoded
+from corpus.markup import readable
+from corpus.sentences import sentence_spans
+
+_WEIGHTS = Path(__file__).parent / "weights.json"
+_MOST_SENTENCES = 4
+"""Source sentences that a sentence is compared with: those that it draws on."""
+
+_GAIN = 0.04
+"""Mean cosine that a further source sentence must add to be one that is drawn on."""
+
+_ALIKE = 0.6
+"""Cosine of two sentences from which they are taken to speak of the same."""
+
+_FEWEST_WORDS = 3
+
+Encode = Callable[[Sequence[str]], list[Encoded]]
+
+
+class Verdict(StrEnum):
+    """What the sources do for a sentence."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    NOT_A_CLAIM = "not_a_claim"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A text that may carry a sentence; ``around`` is what it stands under (title, headings)."""
+
+    text: str
+    around: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence with its verdict.
+
+    ``chance`` is the model's, 0 to 1, that the sources carry it; ``sources`` are the numbers of
+    those that it draws on, most of it first; ``nearest`` is the source sentence most like it,
+    readable, empty where there is none.
+    """
+
+    text: str
+    verdict: Verdict
+    chance: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    sources: tuple[int, ...] = ()
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a source, by the source's number."""
+
+    source: int
+    read: Read
+
+
+class Verifier:
+    """Checks sentences against sources.
+
+    Args:
+        encode: the embedding model's reader of texts, ``PassageEmbeddings.encode``.
+    """
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+        self._known: dict[str, Read] = {}
+
+    def check(self, sentence: str, sources: Sequence[SourceText]) -> Checked:
+        """Return the verdict on a sentence."""
+        if not is_claim(sentence):
+            return Checked(sentence, Verdict.NOT_A_CLAIM)
+        parts = self._parts(sources)
+        if not parts:
+            return Checked(sentence, Verdict.UNSUPPORTED, problems=(_whole(sentence),))
+        claim = self._read([sentence])[0]
+        chosen = drawn_on(claim, [part.read for part in parts])
+        reads = [parts[number].read for number in chosen]
+        found = aligned(claim, reads)
+        chance = _chance(features_of(claim, reads, found))
+        texts = [readable(source.text) for source in sources]
+        around = [words for source in sources for words in source.around]
+        facts = foreign_facts(sentence, texts, around)
+        verdict, problems = _judged(claim, reads, found, chance, facts)
+        order = dict.fromkeys(parts[number].source for number in chosen)
+        nearest = reads[int(found.likeness.argmax())].text
+        return Checked(sentence, verdict, chance, tuple(problems), tuple(order), nearest)
+
+    def features(self, sentence: str, sources: Sequence[SourceText]) -> np.ndarray:
+        """Return what the model sees of a sentence: the columns ``features.NAMES``."""
+        parts = self._parts(sources)
+        claim = self._read([sentence])[0]
+        reads = [parts[n].read for n in drawn_on(claim, [part.read for part in parts])]
+        return features_of(claim, reads, aligned(claim, reads))
+
+    def _parts(self, sources: Sequence[SourceText]) -> list[_Sentence]:
+        texts = [(number, text) for number, s in enumerate(sources) for text in _sentences(s.text)]
+        reads = self._read([text for _, text in texts])
+        return [
+            _Sentence(number, read)
+            for (number, _), read in zip(texts, reads, strict=True)
+            if read.content
+        ]
+
+    def _read(self, texts: Sequence[str]) -> list[Read]:
+        """Read texts, each once: sentences of one answer share their sources."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if len(self._known) + len(new) > _KEPT:
+            self._known.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            for text, encoded in zip(new, self._encode(new), strict=True):
+                self._known[text] = Read(text, encoded)
+        return [self._known[text] for text in texts]
+
+
+_KEPT = 500
+
+
+def is_claim(sentence: str) -> bool:
+    """Tell whether a sentence says something that can be checked: a question, a greeting or a
+    heading does not."""
+    words = content_words(sentence)
+    if len(words) < _FEWEST_WORDS and not re.search(r"\d", sentence):
+        return False
+    return not sentence.rstrip(" ”\"'’)").endswith("?")
+
+
+def drawn_on(claim: Read, sources: Sequence[Read]) -> list[int]:
+    """Return the numbers of the source sentences that a sentence draws on, at most four: each
+    is added that brings its words nearer counterparts."""
+    if not claim.content:
+        return [0]
+    table = claim.table[list(claim.content)]
+    nearest = np.array([_nearest(table, source) for source in sources])
+    chosen: list[int] = []
+    best = np.full(len(claim.content), -1.0)
+    while len(chosen) < min(_MOST_SENTENCES, len(sources)):
+        gains = np.maximum(nearest, best).mean(axis=1) - best.mean()
+        number = int(gains.argmax())
+        if chosen and gains[number] < _GAIN:
+            break
+        chosen.append(number)
+        best = np.maximum(best, nearest[number])
+    return sorted(chosen)
+
+
+def _nearest(table: np.ndarray, source: Read) -> np.ndarray:
+    if not len(source.tokens):
+        return np.full(len(table), -1.0)
+    return np.asarray((table @ source.table.T).max(axis=1))
+
+
+def _sentences(text: str) -> Iterable[str]:
+    for block in text.split("\n"):
+        shown = readable(block)
+        for span in sentence_spans(shown):
+            yield span.of(shown)
+
+
+def _judged(
+    claim: Read, reads: Sequence[Read], found: Alignment, chance: float, facts: Sequence[Problem]
+) -> tuple[Verdict, list[Problem]]:
+    model = _model()
+    about_the_same = float(found.likeness.max()) >= _ALIKE
+    if facts:
+        rivals = any(problem.kind is not ProblemKind.NAME for problem in facts)
+        verdict = Verdict.CONTRADICTED if rivals and about_the_same else Verdict.UNSUPPORTED
+        return verdict, list(facts)
+    if chance >= model.supported:
+        return Verdict.SUPPORTED, []
+    problems = _doubts(claim, reads, found)
+    if about_the_same and any(one.kind is ProblemKind.NEGATION for one in problems):
+        return Verdict.CONTRADICTED, problems
+    return (Verdict.PARTLY if chance >= model.partly else Verdict.UNSUPPORTED), problems
+
+
+def _doubts(claim: Read, reads: Sequence[Read], found: Alignment) -> list[Problem]:
+    """Return what speaks against a sentence: a denial or a direction, or the words that have no
+    counterpart."""
+    nearest = reads[int(found.likeness.argmax())].text
+    here, there = wording_of(claim.text), wording_of(nearest)
+    problems = []
+    if bool(here.denials) != bool(there.denials) or opposed(here.directions, there.directions):
+        problems.append(_whole(claim.text, ProblemKind.NEGATION))
+    far = [w for w, best in zip(found.words, found.best, strict=True) if best < _FAR]
+    problems += [Problem(ProblemKind.CLAIM, word) for word in dict.fromkeys(far)]
+    return problems or [_whole(claim.text)]
+
+
+_FAR = 0.4
+"""Cosine below which a word has no counterpart."""
+
+
+def _whole(sentence: str, kind: ProblemKind = ProblemKind.CLAIM) -> Problem:
+    return Problem(kind, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of the features, a bias, and the chances from which a sentence is supported,
+    and supported in part."""
+
+    weights: np.ndarray
+    bias: float
+    supported: float
+    partly: float
+
+
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    kept = json.loads(_WEIGHTS.read_text("utf-8"))
+    weights = np.array([kept["weights"][name] for name in NAMES])
+    return Model(weights, kept["weights"]["bias"], kept["supported"], kept["partly"])
+
+
+def _chance(row: np.ndarray) -> float:
+    model = _model()
+    return float(1 / (1 + np.exp(-(row @ model.weights + model.bias))))

@@ -1,0 +1,124 @@
+"""What of a sentence must be in its sources as it is: numbers, dates, names, places, quotations."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant.question import content_words, stem
+from assistant.verification.names import Sources, is_quoted, names_in, quotations_in
+from assistant.verification.values import Value, ValueKind, is_given, values_in
+
+
+class ProblemKind(StrEnum):
+    """What a sentence says that its sources do not carry."""
+
+    NUMBER = "number"
+    NAME = "name"
+    DATE = "date"
+    PLACE = "place"
+    QUOTATION = "quotation"
+    NEGATION = "negation"
+    CLAIM = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a sentence that its sources do not carry, as it is written."""
+
+    kind: ProblemKind
+    text: str
+
+
+_FEW = 10
+"""Small counts may be of what a source lists without counting: where no source counts the same
+thing they are left to the model."""
+
+
+def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ()) -> list[Problem]:
+    """Return the numbers, dates, names, places and quotations that no source has.
+
+    Args:
+        text: a sentence.
+        sources: the texts that it may take them from.
+        around: what those stand under (title, publisher, headings): names may be from there.
+    """
+    return [
+        *_foreign_values(text, sources),
+        *_foreign_names(text, Sources.of(sources, around)),
+        *(
+            Problem(ProblemKind.QUOTATION, quoted)
+            for quoted in quotations_in(text)
+            if not is_quoted(quoted, sources)
+        ),
+    ]
+
+
+def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
+    given = tuple(value for source in sources for value in values_in(source))
+    counted = {thing for source in sources for thing in _counted_in(source)}
+    for value in values_in(text):
+        if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
+            continue
+        small = value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW
+        if small and _thing(value, text) not in counted:
+            continue
+        date = value.kind is ValueKind.DATE
+        yield Problem(ProblemKind.DATE if date else ProblemKind.NUMBER, value.text)
+
+
+def _counted_in(source: str) -> Iterable[str]:
+    for value in values_in(source):
+        if value.kind is ValueKind.COUNT and (thing := _thing(value, source)):
+            yield thing
+
+
+def _thing(value: Value, text: str) -> str:
+    """Return the stem of what a count counts: the last of up to three words behind it before
+    a word that carries no subject."""
+    words = re.match(r"(?:[\s-]+[^\W\d_]+){1,3}", text[value.span.end :])
+    found = []
+    for word in re.findall(r"[^\W\d_]+", words.group()) if words else []:
+        own = content_words(word)
+        if not own:
+            break
+        found.append(stem(own[0]))
+    return found[-1] if found else ""
+
+
+_BETWEEN = re.compile(
+    r"percentage points?|\b(?:more|less|fewer|higher|lower|up|down|by|rise|rose|fell|fall|short"
+    r"|above|below|gap|extra|gained|lost|earlier|later)\b",
+    re.IGNORECASE,
+)
+_REACH = 30
+_SUMS = (ValueKind.COUNT, ValueKind.MONEY)
+
+
+def _worked_out(value: Value, text: str, given: Sequence[Value]) -> tuple[Value, ...]:
+    """Return what follows from two of the sources' values: a share of one in the other, the
+    difference where the sentence speaks of one, and a share whose measure was said before."""
+    counts = [one for one in given if one.kind in _SUMS and one.amount > 1]
+    alike = [one.amount for one in given if one.kind is value.kind]
+    near = text[max(0, value.span.start - _REACH) : value.span.end + _REACH]
+    found: list[float] = []
+    if value.kind is ValueKind.SHARE:
+        found += [
+            few.amount / many.amount
+            for few, many in itertools.permutations(counts, 2)
+            if few.kind is many.kind and few.amount < many.amount
+        ]
+    if value.kind is not ValueKind.DATE and _BETWEEN.search(near):
+        found += [one - other for one, other in itertools.permutations(alike, 2) if one > other]
+    if value.kind is ValueKind.COUNT and any(v.kind is ValueKind.SHARE for v in values_in(text)):
+        found += [100 * one.amount for one in given if one.kind is ValueKind.SHARE]
+    return tuple(replace(value, amount=round(amount, 6)) for amount in found)
+
+
+def _foreign_names(text: str, sources: Sources) -> Iterable[Problem]:
+    for name in names_in(text):
+        if not sources.have(name):
+            yield Problem(ProblemKind.PLACE if name.place else ProblemKind.NAME, name.text)
