@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption"]
+Kind = Literal["heading", "paragraph", "list", "table", "note", "box", "caption", "margin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,11 @@ class Merged:
 class Element:
     """A piece of content; ``items`` of a list, ``rows`` of a table, header rows first.
 
+    One of kind ``margin`` stands in the margin beside the element before it.
+
     What a table's ``merged`` cells cover is empty in ``rows``. ``reads`` is how each row of
-    its body has to read, and ``caption`` what the table is called; both are empty where rows
-    read as header and cell.
+    its body has to read, and ``caption`` what the table or box is called; both are empty where
+    rows read as header and cell.
     """
 
     kind: Kind

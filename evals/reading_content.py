@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evals.content import Element
 
@@ -18,6 +20,28 @@ _WRITTEN_VERBS = "supports improves reviews offers develops requires reduces exp
 _WRITTEN_AREAS = "Northvale Easterby Southmere Westlow Midford Highcombe Lowick Brayford"
 _WORDS, _LINKS = _WRITTEN_WORDS.split(), _WRITTEN_LINKS.split()
 _VERBS, _AREAS = _WRITTEN_VERBS.split(), _WRITTEN_AREAS.split()
+
+
+def report_with_margin_notes(seed: int) -> list[Element]:
+    """Return a report with a note in the margin beside the first paragraph of each section."""
+    chance = random.Random(seed)
+    elements: list[Element] = []
+    for before, element in itertools.pairwise([Element("paragraph"), *report(seed)]):
+        elements.append(element)
+        if before.kind == "heading" and before.level == 2:
+            elements.append(Element("margin", f"Key point: {_sentence(chance)}"))
+    return elements
+
+
+def report_with_titled_boxes(seed: int) -> list[Element]:
+    """Return a report whose boxes have titles."""
+    chance = random.Random(seed)
+    return [
+        replace(element, caption=f"Case study: {chance.choice(_AREAS)} {number}")
+        if element.kind == "box"
+        else element
+        for number, element in enumerate(report(seed))
+    ]
 
 
 def report(seed: int, *, sections: int = 14) -> list[Element]:

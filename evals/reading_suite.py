@@ -20,7 +20,12 @@ from evals.metrics.reading import (
     share_tied,
     share_under,
 )
-from evals.reading_content import noted_report, report
+from evals.reading_content import (
+    noted_report,
+    report,
+    report_with_margin_notes,
+    report_with_titled_boxes,
+)
 from evals.results import CaseResult, Metric
 from evals.systems import System, Workplace
 from evals.table_content import CONTINUED, tables
@@ -79,6 +84,8 @@ _LAYOUTS = {
     "ligatures": Layout(font="DejaVuSans", ligatures=True, running_head=_HEAD, labels=False),
     "no-rules": Layout(font="Helvetica", ruled=False, running_head=_HEAD),
     "landscape-tables": Layout(wide_tables=True, running_head=_HEAD, hyphenated=True),
+    "shaded-boxes": Layout(columns=2, shaded_boxes=True, running_head=_HEAD),
+    "margin-notes": Layout(margin=130, running_head=_HEAD),
     "draft": Layout(
         wide_tables=True, upright_heads=True, watermark="DRAFT", running_head=_HEAD, labels=False
     ),
@@ -96,6 +103,11 @@ _LAYOUTS = {
     "tables-html": Layout(),
     "tables-excel": Layout(),
     "tables-markdown": Layout(),
+}
+
+_CONTENT = {
+    "shaded-boxes": report_with_titled_boxes,
+    "margin-notes": report_with_margin_notes,
 }
 
 _WRITERS: dict[str, tuple[str, Callable[[Sequence[Element], Layout], bytes]]] = {
@@ -159,7 +171,7 @@ class ReadingSuite:
 def _content(kind: str) -> Callable[[int], list[Element]]:
     if kind.startswith("notes"):
         return noted_report
-    return tables if kind.startswith("tables") else report
+    return tables if kind.startswith("tables") else _CONTENT.get(kind, report)
 
 
 def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]]:
@@ -175,6 +187,7 @@ def _scores(case: TypesetReport, reading: Reading) -> Iterator[tuple[str, float]
     wanted = " ".join(_text(element) for element in case.elements)
     yield "character_errors", character_error_rate(_body(reading, case.elements), wanted)
     headings = [element.text for element in case.elements if element.kind == "heading"]
+    headings += [e.caption for e in case.elements if e.kind == "box" and e.caption]
     captions = {element.text for element in case.elements if element.kind == "caption"}
     paths = [name for passage in reading.passages for name in passage.section]
     found = [name for name in paths if name not in captions]
@@ -233,7 +246,8 @@ def _rows(reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
 def _text(element: Element) -> str:
     if element.rows:
         return " ".join(cell for row in element.rows for cell in row)
-    return " ".join((element.text, *element.items))
+    title = element.caption if element.kind == "box" else ""
+    return " ".join((title, element.text, *element.items))
 
 
 def _body(reading: Reading, elements: Sequence[Element]) -> str:

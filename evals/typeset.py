@@ -20,7 +20,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
+    Flowable,
     Frame,
+    FrameBreak,
     KeepTogether,
     NextPageTemplate,
     PageBreak,
@@ -36,6 +38,7 @@ from evals.typeset_notes import RAISED, PageNotes, number_of
 
 _MARGIN = 62
 _GUTTER = 20
+_BOX_ROOM = 150
 _BOTTOM = 70
 _NOTES_HEIGHT = 110
 """What the feet of pages leave to notes."""
@@ -58,6 +61,8 @@ class Layout:
         wide_tables: whether tables stand on landscape pages.
         labels: whether the file itself numbers its pages.
         bold_headers: whether the headers of tables are bold.
+        shaded_boxes: whether boxes are grounds without a border, over all columns.
+        margin: points left free on the right for notes beside the text.
         notes: at the foot of their page, numbered there or by signs, or where they stand.
         upright_heads: whether landscape pages bear head and number as upright ones do, for
             the paper's short edge to be up.
@@ -75,6 +80,8 @@ class Layout:
     labels: bool = True
     bold_headers: bool = True
     cover: bool = False
+    shaded_boxes: bool = False
+    margin: int = 0
     notes: Literal["numbered", "signs", ""] = ""
     upright_heads: bool = False
     watermark: str = ""
@@ -137,14 +144,20 @@ class _Setter:
         )
         template.addPageTemplates(self._templates())
         story: list[Any] = []
-        for element in elements:
-            story += self._flowables(element)
+        for element, following in zip(elements, [*elements[1:], None], strict=True):
+            if element.kind == "margin":
+                continue
+            set_element = self._flowables(element)
+            if following and following.kind == "margin":
+                note = _MarginNote(following.text, self.note, self.layout.margin)
+                set_element = [KeepTogether([note, *set_element])]
+            story += set_element
         template.build(story or [Spacer(1, 1)])
         return out.getvalue()
 
     def _templates(self) -> list[PageTemplate]:
         width, height = A4
-        inner = width - 2 * _MARGIN
+        inner = width - 2 * _MARGIN - self.layout.margin
         column = (inner - _GUTTER * (self.layout.columns - 1)) / self.layout.columns
         foot = _BOTTOM + (_NOTES_HEIGHT if self.layout.notes else 0)
         tall = height - _BOTTOM - foot
@@ -154,11 +167,22 @@ class _Setter:
         ]
         wide = Frame(_MARGIN, 70, height - 2 * _MARGIN, width - 140, 0, 0, 0, 0)
         return [
-            PageTemplate(
-                "upright", frames, onPage=self._page, onPageEnd=self._page_end, pagesize=A4
-            ),
+            self._upright("upright", frames),
+            self._upright("boxed", self._below_a_box(frames)),
             PageTemplate("wide", [wide], onPage=self._page, pagesize=landscape(A4)),
         ]
+
+    def _below_a_box(self, frames: Sequence[Frame]) -> list[Frame]:
+        """Return a frame for a box over all columns, and below it one for each column."""
+        width, height = A4
+        top = Frame(_MARGIN, height - 70 - _BOX_ROOM, width - 2 * _MARGIN, _BOX_ROOM, 0, 0, 0, 0)
+        below = (Frame(f._x1, f._y1, f._width, f._height - _BOX_ROOM, 0, 0, 0, 0) for f in frames)
+        return [top, *below]
+
+    def _upright(self, name: str, frames: Sequence[Frame]) -> PageTemplate:
+        return PageTemplate(
+            name, list(frames), onPage=self._page, onPageEnd=self._page_end, pagesize=A4
+        )
 
     def _page(self, canvas: Any, template: Any) -> None:
         """Set the running head and the page number, and number the page in the file."""
@@ -213,11 +237,27 @@ class _Setter:
         if element.kind == "table":
             return self._table(element)
         if element.kind == "box":
-            inside = [[Paragraph(self._marked(element.text), self.body)]]
-            box = Table(inside, style=TableStyle([("BOX", (0, 0), (-1, -1), 0.8, colors.black)]))
-            return [KeepTogether(box), Spacer(1, 8)]
+            return self._box(element)
         style = {"note": self.note, "caption": self.caption}.get(element.kind, self.body)
         return [Paragraph(self._marked(element.text), style)]
+
+    def _box(self, element: Element) -> list[Any]:
+        """Set a box; one over all columns begins a page, with frames for the columns below."""
+        inside = [[Paragraph(self._marked(element.text), self.body)]]
+        if element.caption:
+            inside.insert(0, [Paragraph(self._marked(element.caption), self.caption)])
+        ground = ("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#e0e0e0"))
+        border = ("BOX", (0, 0), (-1, -1), 0.8, colors.black)
+        box = Table(inside, style=TableStyle([ground if self.layout.shaded_boxes else border]))
+        if not self.layout.shaded_boxes:
+            return [KeepTogether(box), Spacer(1, 8)]
+        return [
+            NextPageTemplate("boxed"),
+            PageBreak(),
+            box,
+            FrameBreak(),
+            NextPageTemplate("upright"),
+        ]
 
     def _table(self, element: Element) -> list[Any]:
         rows = [
@@ -264,6 +304,22 @@ class _Setter:
         for figure, small in zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
             text = text.replace(small, f"<super>{figure}</super>")
         return text
+
+
+class _MarginNote(Flowable):
+    """A note beside the paragraph that follows, which takes no room itself."""
+
+    def __init__(self, text: str, style: ParagraphStyle, width: float) -> None:
+        super().__init__()
+        self.note = Paragraph(escape(text), style)
+        self.room = width - _GUTTER
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        self.height = self.note.wrap(self.room, A4[1])[1]
+        return 0, 0
+
+    def draw(self) -> None:
+        self.note.drawOn(self.canv, A4[0] - 2 * _MARGIN - self.room, -self.height)
 
 
 def last_cell(cell: Merged) -> tuple[int, int]:

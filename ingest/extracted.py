@@ -27,12 +27,16 @@ class Mark:
     tab-separated cells each; ``level`` counts the header rows, and ``styles`` tell how each
     line's first cell is set, so that rows of one rank compare equal). Everything unmarked is
     read by its wording.
+
+    ``box_end`` is where the box ends that a heading titles, if it titles one: behind it the
+    section goes on that the box stands in.
     """
 
     kind: BlockKind
     span: Span
     level: int = 0
     styles: tuple[str, ...] = ()
+    box_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

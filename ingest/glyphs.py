@@ -1,7 +1,8 @@
 """A PDF page's words with their place and type, as PDFium draws them.
 
-With ``letter_types`` and ``covered_text`` the one module that knows pypdfium2. Coordinates
-are points from the top left of the page as it is shown, so that rotated pages read like others.
+With ``letter_types``, ``covered_text`` and ``form_fields`` the modules that know pypdfium2.
+Coordinates are points from the top left of the page as it is shown, so that rotated pages read
+like others.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.boxes import Box, Turn, sides_turned
-from ingest.covered_text import Run, covered_words
+from ingest.covered_text import Edges, Run, covered_words
+from ingest.form_fields import Tick, fill_in, open_form, ticks_on
 from ingest.letter_types import LetterTypes, is_nearly_white
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
@@ -33,6 +35,9 @@ smaller type on the same line has less below it."""
 
 _MARKS = frozenset("abcdefghijklmnoprstuvwxyz*†‡§")
 _FEWEST_RULES = 4
+_BOX_WIDTH, _BOX_HEIGHT = 60.0, 20.0
+"""Points from which a shape may hold lines of text."""
+
 _SAMPLED_LETTERS = 200
 _GRID = 20
 """Fields along each side of a page by which the share that pictures cover is counted."""
@@ -60,7 +65,8 @@ class GlyphPage:
 
     ``ruled`` tells whether lines or filled shapes are drawn that may rule a table;
     ``images`` counts pictures, and ``pictured`` is the share of the page that they cover;
-    ``links`` are places that link, with their addresses.
+    ``links`` are places that link, with their addresses; ``rectangles`` are places of filled
+    or stroked shapes that may hold lines of text.
     """
 
     width: float
@@ -70,6 +76,7 @@ class GlyphPage:
     images: int
     pictured: float
     links: tuple[tuple[Box, str], ...] = ()
+    rectangles: tuple[Box, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,19 +107,24 @@ def glyph_pages(
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
+        open_form(document)
         for number in range(len(document)) if numbers is None else numbers:
             try:
                 page = document[number]
             except pypdfium2.PdfiumError:
                 yield GlyphPage(0, 0, (), ruled=False, images=0, pictured=0.0)
                 continue
-            yield _page(page)
+            ticks, links = ticks_on(page), tuple(_links(page))
+            if fill_in(page):
+                page.close()
+                page = document[number]
+            yield _page(page, ticks, links)
             page.close()
     finally:
         document.close()
 
 
-def _page(page: Any) -> GlyphPage:
+def _page(page: Any, ticks: Sequence[Tick], links: Sequence[tuple[Edges, str]]) -> GlyphPage:
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
@@ -126,12 +138,18 @@ def _page(page: Any) -> GlyphPage:
     dark = [box for each in paths if _is_dark(each) and (box := _bounds(each, turn))]
     ground = _Ground(area, dark, covered=bool(pictures))
     placed = list(_words(text.raw, turn, types, ground))
-    words = tuple(_seen_and_hidden(page, text.raw, placed, shapes))
+    words = _with_ticks(_seen_and_hidden(page, text.raw, placed, shapes), ticks, turn)
     text.close()
-    ruled = len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation()
-    pictured = _covered_share(area, [box for each in pictures if (box := _bounds(each, turn))])
-    links = tuple(_links(page, turn))
-    return GlyphPage(turn.width, turn.height, words, ruled, len(pictures), pictured, links)
+    return GlyphPage(
+        turn.width,
+        turn.height,
+        words,
+        ruled=len(paths) >= _FEWEST_RULES and turn.degrees == page.get_rotation(),
+        images=len(pictures),
+        pictured=_covered_share(area, [b for each in pictures if (b := _bounds(each, turn))]),
+        links=tuple((turn.box(*edges), url) for edges, url in links),
+        rectangles=tuple(_rectangles(paths, turn)),
+    )
 
 
 def _covered_share(area: Box, boxes: Sequence[Box]) -> float:
@@ -144,7 +162,14 @@ def _covered_share(area: Box, boxes: Sequence[Box]) -> float:
     return sum(any(box.holds(*point) for box in boxes) for point in points) / len(points)
 
 
-def _links(page: Any, turn: Turn) -> Iterator[tuple[Box, str]]:
+def _with_ticks(words: Iterable[Word], ticks: Sequence[Tick], turn: Turn) -> tuple[Word, ...]:
+    """Put a form's ticks in place of the letters by which they may be drawn."""
+    marks = [(turn.box(*tick.edges), tick.text) for tick in ticks]
+    kept = [word for word in words if not any(box.holds(*word.box.centre) for box, _ in marks)]
+    return (*kept, *(Word(text, box, box.height, bold=False) for box, text in marks))
+
+
+def _links(page: Any) -> Iterator[tuple[Edges, str]]:
     """Yield where a page links to, by its annotations."""
     import pypdfium2.raw as pdfium
 
@@ -157,7 +182,7 @@ def _links(page: Any, turn: Turn) -> Iterator[tuple[Box, str]]:
         address = ctypes.create_string_buffer(size)
         pdfium.FPDFAction_GetURIPath(page.pdf, action, address, size)
         url = address.value.decode("utf-8", errors="replace")
-        yield turn.box(box.left, box.bottom, box.right, box.top), url
+        yield (box.left, box.bottom, box.right, box.top), url
 
 
 def _turn_of(page: Any, text: Any, types: LetterTypes) -> Turn:
@@ -182,6 +207,20 @@ def _is_dark(path: Any) -> bool:
     filled = pdfium.FPDFPageObj_GetFillColor(path, *colour)
     red, green, blue, alpha = (part.value for part in colour)
     return bool(filled) and not is_nearly_white((red, green, blue, alpha))
+
+
+def _rectangles(paths: Sequence[Any], turn: Turn) -> Iterator[Box]:
+    """Yield where shapes lie that are seen and large enough for lines of text."""
+    import pypdfium2.raw as pdfium
+
+    for path in paths:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+        if not (stroke.value or (fill.value and _is_dark(path))):
+            continue
+        box = _bounds(path, turn)
+        if box and box.width >= _BOX_WIDTH and box.height >= _BOX_HEIGHT:
+            yield box
 
 
 def _bounds(drawn: Any, turn: Turn) -> Box | None:

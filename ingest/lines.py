@@ -16,7 +16,7 @@ FURNITURE = re.compile(
 """Lines that a page needs and a reader does not."""
 
 MARKER = re.compile(
-    r"^(?P<indent>\s*)(?P<mark>[-*•‣◦▪–]|\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}\)|\(?[a-zA-Z]\))(?P<gap>\s+)(?=\S)"
+    r"^(?P<indent>\s*)(?P<mark>[-*•‣◦▪–☐☒]|\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}\)|\(?[a-zA-Z]\))(?P<gap>\s+)(?=\S)"
 )
 """What opens a list item: a bullet, a number, a letter or a roman numeral."""
 

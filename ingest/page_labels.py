@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.numerals import counted
-from ingest.page_lines import Part
+from ingest.parts import Part
 
 PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?[-–|\s]*(\d{1,4}|[ivxlc]{1,7})[-–|\s]*(?:(?:of|/)\s*\d+)?$", re.I

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from ingest.boxes import Box, sides_turned, turned
 from ingest.glyphs import GlyphPage, Word
-from ingest.page_lines import Part, is_running_text, parts_of
-from ingest.ruled_tables import RuledTable, RuledTables
+from ingest.parts import Part, is_running_text, parts_of
+from ingest.ruled_tables import RuledPage, RuledTable, RuledTables
 from ingest.running_heads import MARGIN
 
 _INVISIBLE_LAYER = 0.9
@@ -38,6 +38,7 @@ class ReadPage:
             a scan that OCR read.
         pictured: whether pictures cover most of the page.
         links: words that link, with their addresses.
+        rectangles: drawn ones that may be boxes of text.
     """
 
     parts: tuple[Part, ...]
@@ -50,6 +51,7 @@ class ReadPage:
     pictured: bool = False
     recognised: bool = False
     links: tuple[tuple[str, str], ...] = ()
+    rectangles: tuple[Box, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -68,34 +70,39 @@ def read_page(page: GlyphPage, number: int, tables: RuledTables | None) -> ReadP
     words = [word for word in seen if word.turned == 0]
     other_way = _turned(seen, page)
     heads = [word for each in other_way for word in each.as_words()]
-    found = _ruled(tables, number, words, heads) if tables and page.ruled and words else []
+    ruled = RuledPage()
+    if tables and page.ruled and words:
+        ruled = _ruled(tables, number, words, heads)
+    found = ruled.tables
     outside = [word for word in words if not _in_table(word.box, found)]
     others = [each.outside(found) for each in other_way]
     return ReadPage(
         tuple(parts_of(outside)),
         page.height,
-        tuple(found),
+        found,
         hidden,
         slanted=sum(word.turned is None for word in seen),
         turned=tuple(body for each in others if (body := each.body)),
         aside=tuple(part for each in others for part in each.furniture),
         pictured=page.pictured >= _MOSTLY,
         links=tuple(_links(page.links, words)),
+        rectangles=(*page.rectangles, *ruled.frames),
     )
 
 
 def _ruled(
     tables: RuledTables, number: int, words: Sequence[Word], heads: Sequence[Word]
-) -> list[RuledTable]:
+) -> RuledPage:
     """Return a page's ruled tables, of which a few ``heads`` of columns may stand on their
-    side; where most cells do, the rules do too, and tell no rows."""
+    side; where most cells do, the rules do too, and tell no rows. And its frames."""
     found = tables.on_page(number, [*words, *heads])
-    return [
+    level = tuple(
         table
-        for table in found
+        for table in found.tables
         if sum(_in_table(head.box, [table]) for head in heads)
         <= sum(_in_table(word.box, [table]) for word in words)
-    ]
+    )
+    return replace(found, tables=level)
 
 
 def _seen(page: GlyphPage) -> tuple[list[Word], int]:

@@ -22,23 +22,25 @@ from ingest.links import Anchor, placed
 from ingest.ocr import PageRecogniser
 from ingest.page_helper import read_by_two, worth_helping
 from ingest.page_labels import labels_of, printed_labels
-from ingest.page_lines import Part, TextLine, lines_in_order, usual_gutter
+from ingest.page_lines import usual_gutter
 from ingest.page_reading import ReadPage, read_page
+from ingest.page_seams import LaidPage
 from ingest.page_warnings import warnings_of
+from ingest.parts import Part
 from ingest.pdf_blocks import (
-    PageLines,
     Setting,
-    blocks_of_page,
     headings_told,
     outline_key,
     rows_of_parts,
     without_repeated_headers,
 )
 from ingest.pdf_contents import contents_told
-from ingest.pdf_text import LaidPage, written
+from ingest.pdf_text import written
 from ingest.properties import told_author, told_date, told_title
 from ingest.ruled_tables import RuledTables
 from ingest.running_heads import PageParts, running_parts, stamped
+from ingest.set_apart import blocks_in_order, parted
+from ingest.text_boxes import usual_size
 
 if TYPE_CHECKING:
     import pypdf
@@ -296,14 +298,19 @@ def _laid(
         [*(part for part in page.parts if part not in needless), *_stand_ins(page)]
         for page, needless in zip(pages, running, strict=True)
     ]
-    gutter = usual_gutter(bodies)
-    set_pages = [
-        PageLines(tuple(_lines(page, body, gutter)), page.tables)
+    size = usual_size(bodies)
+    apart = [
+        parted(body, page.rectangles, tables=page.tables, height=page.height, size=size)
         for page, body in zip(pages, bodies, strict=True)
+    ]
+    gutter = usual_gutter([page.text for page in apart])
+    set_pages = [
+        each.in_order(page.tables, page.turned, gutter)
+        for page, each in zip(pages, apart, strict=True)
     ]
     setting = Setting.of(set_pages)
     blocks, repeated = without_repeated_headers(
-        [blocks_of_page(page, setting) for page in set_pages]
+        [blocks_in_order(page, setting) for page in set_pages]
     )
     contents = contents_told(blocks)
     told = headings_told(contents.pages, setting, properties.outline, contents.titles)
@@ -323,13 +330,6 @@ def _laid(
         )
         for number, of_page in enumerate(told)
     ]
-
-
-def _lines(page: ReadPage, body: Sequence[Part], gutter: float | None) -> Iterator[TextLine]:
-    """Yield a page's lines in the order in which they are read."""
-    yield from lines_in_order(body, gutter)
-    for parts in page.turned:
-        yield from lines_in_order(parts)
 
 
 def _stand_ins(page: ReadPage) -> Iterator[Part]:

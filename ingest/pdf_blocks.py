@@ -11,27 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from corpus.note_marks import RAISED_LETTER, lowered
 from corpus.words import BlockKind
-from ingest.grid import is_figure
+from ingest.aligned_tables import LARGER, aligned_rows, aligned_table
 from ingest.lines import CAPTION
-from ingest.page_lines import Part, TextLine, is_running_text
+from ingest.openings import ENDED, LEADERS, NUMBERED_CAPTION, is_contents_line, is_item, opens_item
+from ingest.page_lines import TextLine
+from ingest.parts import Part, is_running_text
 from ingest.ruled_tables import RuledTable
 
-BULLET = re.compile(r"^(?:[•‣◦▪●■►➢✓\uf0b7\uf0a7\uf0d8]|[-–*o](?=\s))\s*")
-"""What printers set in front of items; symbol fonts use private characters."""
-
-_DASH = re.compile(r"^[-–*o]\s")
-"""A bullet only where an item may begin: a dash opens a line within a sentence too."""
-
-_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[ivxlIVXL]{1,5}[.)]|\(?[a-zA-Z][.)])\s+\S")
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,3}){1,3}\.?\s+[A-Z“‘]")
 """What opens a paragraph that is numbered, as those of committees' papers are."""
 
-_CAPTION = re.compile(
-    r"^(?:Table|Figure|Fig\.|Chart|Box|Map)\s+(?:[A-Z]\.?)?\d[\d.]*(?:\s*[:.–—-]\s|\s+[(A-Z])\S*"
-)
-"""What opens a caption, and not a line that runs on ("… as shown in / Table 3. The next")."""
-
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]+$|…\s*[\divxlc]+$", re.IGNORECASE)
 _NOTE = re.compile(rf"^(?:[⁰¹²³⁴-⁹]+|{RAISED_LETTER}{{1,6}}(?=\s))\s*\S")
 _PLAIN_NOTE = re.compile(r"^(\d{1,3}|[ivxl]{1,6}|[a-z]|[*†‡§]{1,3})\s+\S")
 _MARKS = re.compile(rf"[⁰¹²³⁴-⁹]+|(?<=\S){RAISED_LETTER}{{1,6}}|(?<=\S)[*†‡§]{{1,3}}(?!\w)")
@@ -40,10 +29,8 @@ _FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SAID = re.compile(r"^[“‘\"'].*[.!?…][”’\"']")
 """Somebody's words, as they are set between paragraphs: no heading however large."""
 
-_ENDED = re.compile(r"[.?!:;][”’\"')]?[⁰¹²³⁴-⁹]*$")
-
-_LARGER = 1.1
-"""Type size against the body's from which a block is a heading."""
+_BOX = re.compile(r"^Box\s", re.IGNORECASE)
+"""What opens a caption that is a title where the box is drawn around it."""
 
 _SMALLER = 0.92
 """Type size against the body's up to which a block at a page's foot is a note."""
@@ -66,40 +53,43 @@ _ENOUGH_RUNNING = 0.05
 _SENTENCE_WORDS = 4
 """Words from which a light line with a full stop is a lead or a message, not a heading."""
 
-_FEWEST_ROWS = 3
-_FEWEST_WIDE_ROWS = 2
-"""Rows that make a table without rules: fewer where each has three cells or more."""
-
-_LABELS = 2
-"""Lines of one part that may follow each other in a table without rules."""
-
-_LABEL_WIDTH = 0.5
-_CELL_PITCH = 1.25
-"""Distance of two lines of a cell, in type sizes, where a document without running text does
-not tell how close its lines are."""
-
-_ROWS_APART = 1.15
-"""Distance of two rows against that of two lines of one."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines in reading order, and the ruled tables that some of them stand for."""
+    """A page's lines in reading order, the ruled tables and the lines of the boxes that some of
+    them stand for, and the lines of notes in the margin."""
 
     lines: tuple[TextLine, ...]
     tables: tuple[RuledTable, ...] = ()
+    boxes: tuple[tuple[TextLine, ...], ...] = ()
+    notes: tuple[tuple[TextLine, ...], ...] = ()
+
+    @property
+    def every_line(self) -> tuple[TextLine, ...]:
+        """The page's lines and those that are set apart from them."""
+        return (*self.lines, *(line for each in (*self.boxes, *self.notes) for line in each))
 
 
 @dataclass(frozen=True, slots=True)
 class LaidBlock:
     """A block as it is set: its lines, or its rows of cells; ``level`` and ``styles`` as in
-    ``Mark``."""
+    ``Mark``.
+
+    ``inset`` numbers the page's boxes, from 1, where it stands in one; ``aside`` tells of a
+    note in the margin.
+    """
 
     kind: BlockKind
     lines: tuple[TextLine, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     level: int = 0
     styles: tuple[str, ...] = ()
+    inset: int = 0
+    aside: bool = False
+
+    @property
+    def set_apart(self) -> bool:
+        return self.inset > 0 or self.aside
 
     @property
     def text(self) -> str:
@@ -126,7 +116,7 @@ class Setting:
         """Return the setting with the numbers of the notes that a page's text refers to."""
         marks = {
             lowered(mark.translate(_FIGURES))
-            for line in page.lines
+            for line in page.every_line
             for mark in _MARKS.findall(line.text)
         }
         return replace(self, notes=frozenset(marks))
@@ -147,7 +137,8 @@ class Setting:
         pitches: list[float] = []
         within: list[float] = []
         for page in pages:
-            for before, line in zip((None, *page.lines), page.lines, strict=False):
+            lines = page.every_line
+            for before, line in zip((None, *lines), lines, strict=False):
                 letters[round(line.size * 2) / 2, line.bold] += len(line.text)
                 if is_running_text(line.parts):
                     running[round(line.size * 2) / 2, line.bold] += len(line.text)
@@ -156,7 +147,7 @@ class Setting:
                     pitches.append(pitch)
                     # Where the sentence goes on, so does the paragraph: in a document of
                     # short items most lines are further apart than those of a paragraph.
-                    if line.text[:1].islower() and not _ENDED.search(before.text):
+                    if line.text[:1].islower() and not ENDED.search(before.text):
                         within.append(pitch)
         enough = running.total() >= _ENOUGH_RUNNING * letters.total()
         usual = (running if enough else letters).most_common(1)
@@ -174,18 +165,24 @@ class _Open:
 
 
 def blocks_of_page(page: PageLines, setting: Setting) -> list[LaidBlock]:
-    """Return a page's blocks in reading order."""
+    """Return a page's blocks in reading order, those of a box where it stands; without the
+    notes in its margin."""
     setting = setting.on(page)
     found: list[LaidBlock] = []
-    for is_table, group in itertools.groupby(page.lines, key=lambda line: line.table is not None):
-        lines = list(group)
-        if not is_table:
-            found += _text_blocks(lines, setting)
-            continue
-        for line in lines:
-            table = page.tables[line.table or 0]
-            found.append(_ruled(table))
+    for line, group in itertools.groupby(page.lines, key=_stand_in):
+        if not line:
+            found += _text_blocks(list(group), setting)
+        elif line.table is not None:
+            found.append(_ruled(page.tables[line.table]))
+        elif line.inset is not None:
+            boxed = PageLines(page.boxes[line.inset], page.tables)
+            inside = blocks_of_page(boxed, setting)
+            found += [replace(block, inset=line.inset + 1) for block in inside]
     return found
+
+
+def _stand_in(line: TextLine) -> TextLine | None:
+    return line if line.parts[0].stands_in else None
 
 
 def _ruled(table: RuledTable) -> LaidBlock:
@@ -233,9 +230,9 @@ def headings_told(
     ``outline`` gives the depth, from 1, of the titles that the file's own outline lists,
     keyed by ``outline_key``; ``announced`` of those in the contents list.
     """
+    blocks = [block for page in pages for block in page if not block.set_apart]
     styles = sorted(
-        {block.style for page in pages for block in page if _looks_like_heading(block, setting)},
-        reverse=True,
+        {block.style for block in blocks if _looks_like_heading(block, setting)}, reverse=True
     )
     levels = {style: number for number, style in enumerate(styles, start=1)}
     return [[_told(block, levels, setting, outline, announced) for block in page] for page in pages]
@@ -253,13 +250,13 @@ def _told(
     outline: dict[str, int],
     announced: dict[str, int],
 ) -> LaidBlock:
-    if block.kind is not BlockKind.PARAGRAPH:
+    if block.kind is not BlockKind.PARAGRAPH or block.aside:
         return block
     key = outline_key(block.text)
     if depth := outline.get(key):
         return replace(block, kind=BlockKind.HEADING, level=depth)
     if _looks_like_heading(block, setting):
-        return replace(block, kind=BlockKind.HEADING, level=min(6, levels[block.style]))
+        return replace(block, kind=BlockKind.HEADING, level=min(6, levels.get(block.style, 1)))
     if depth := announced.get(key):
         return replace(block, kind=BlockKind.HEADING, level=min(6, len(levels) + depth))
     return block
@@ -268,16 +265,18 @@ def _told(
 def _looks_like_heading(block: LaidBlock, setting: Setting) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or len(block.text.split()) > _HEADING_WORDS:
         return False
-    if not re.search(r"[^\W\d_]", block.text) or _LEADERS.search(block.text):
+    if not re.search(r"[^\W\d_]", block.text) or LEADERS.search(block.text):
         return False
-    if _SAID.match(block.text) or CAPTION.match(block.text):
+    numbered = CAPTION.match(block.text) and not (block.inset and _BOX.match(block.text))
+    if _SAID.match(block.text) or numbered:
         return False
     size, bold = block.style
-    if size >= _LARGER * setting.size:
+    if size >= LARGER * setting.size:
         sentence = block.text.endswith(".") and len(block.text.split()) >= _SENTENCE_WORDS
         closed = block.text.endswith((",", ";")) or (sentence and not bold)
         return not closed and len(block.lines) <= 4
-    if size < _SMALLER * setting.size or len(block.lines) > 2:
+    small = size < _SMALLER * setting.size and not block.inset  # boxes are set smaller
+    if small or len(block.lines) > 2:
         return False
     standing_out = bold and not setting.bold
     return standing_out and not re.search(r"[.,;]$", block.text)
@@ -287,14 +286,18 @@ def _text_blocks(lines: Sequence[TextLine], setting: Setting) -> list[LaidBlock]
     blocks: list[LaidBlock] = []
     position = 0
     while position < len(lines):
-        rows = _aligned_rows(lines, position, setting)
+        rows = aligned_rows(lines, position, setting.pitch)
         end = position + rows
         if rows:
-            table = _aligned_table(lines[position:end])
+            table = aligned_table(lines[position:end])
             blocks.append(LaidBlock(BlockKind.TABLE_ROW, lines=table[0], rows=table[1]))
         else:
             end = next(
-                (i for i in range(position + 1, len(lines)) if _aligned_rows(lines, i, setting)),
+                (
+                    i
+                    for i in range(position + 1, len(lines))
+                    if aligned_rows(lines, i, setting.pitch)
+                ),
                 len(lines),
             )
             blocks += [
@@ -316,24 +319,10 @@ def _groups(lines: Sequence[TextLine], setting: Setting) -> Iterator[list[TextLi
         if group.lines and _begins(group, line, setting):
             yield group.lines
             group = _Open()
-        above = group.lines[-1].text if group.lines else ""
-        group.in_item = group.in_item or is_item(line.text, above)
+        group.in_item = group.in_item or opens_item(line, group.lines)
         group.lines.append(line)
     if group.lines:
         yield group.lines
-
-
-def is_item(text: str, before: str = "") -> bool:
-    """Tell whether a line opens a list's item; ``before`` is the line above in its block."""
-    if before and (_DASH.match(text) or not BULLET.match(text)):
-        follows = _ENDED.search(before) or re.search(r",$|\b(?:and|or)$", before)
-        return bool(follows) and bool(BULLET.match(text) or _ITEM.match(text))
-    return bool(BULLET.match(text) or _ITEM.match(text))
-
-
-def is_contents_line(text: str) -> bool:
-    """Tell whether a line is an entry of a contents list."""
-    return bool(_LEADERS.search(text))
 
 
 def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
@@ -348,13 +337,13 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
     if before.bold != line.bold and (before.bold or line.bold) and not _runs_on(before, line):
         return True
     distance = (line.box.bottom - before.box.bottom) / (line.size or 1)
-    if is_item(line.text, before.text):
+    if opens_item(line, group.lines):
         return not group.in_item and distance > _LOOSE * setting.pitch
     if distance > _LOOSE * setting.pitch or distance < 0:
         return True
     if group.in_item:
         return line.box.left < first.box.left - 1 or (
-            abs(line.box.left - first.box.left) < 1 and bool(_ENDED.search(before.text))
+            abs(line.box.left - first.box.left) < 1 and bool(ENDED.search(before.text))
         )
     if is_contents_line(before.text) or is_contents_line(line.text):
         return is_contents_line(before.text) != is_contents_line(line.text)
@@ -364,13 +353,13 @@ def _begins(group: _Open, line: TextLine, setting: Setting) -> bool:
 def _opens_note_or_caption(before: TextLine, line: TextLine, setting: Setting) -> bool:
     if setting.opens_note(line):
         return True
-    return bool(_CAPTION.match(line.text) and _ENDED.search(before.text))
+    return bool(NUMBERED_CAPTION.match(line.text) and ENDED.search(before.text))
 
 
 def goes_on(before: TextLine, line: TextLine) -> bool:
     """Tell whether a line at the top of a column or page goes on with the last one before:
     in the middle of a sentence, after a comma, or below a line that is filled."""
-    if _ENDED.search(before.text) or is_item(line.text):
+    if ENDED.search(before.text) or is_item(line.text):
         return False
     alike = before.bold == line.bold and abs(before.size - line.size) <= _SAME_SIZE * line.size
     filled = before.box.right - before.column.left > _FILLED * before.column.width
@@ -385,161 +374,12 @@ def _runs_on(before: TextLine, line: TextLine) -> bool:
 def _paragraph_ends(before: TextLine, line: TextLine, first: TextLine) -> bool:
     indented = line.box.left - before.box.left > _INDENT * line.size
     reach = before.box.right - before.column.left
-    ended = bool(_ENDED.search(before.text))
+    ended = bool(ENDED.search(before.text))
     if _NUMBERED.match(line.text) and (ended or reach < _FILLED * before.column.width):
         return True
     short = reach < _SHORT * before.column.width and ended
     hangs = first is before
     return short or (indented and not hangs and ended)
-
-
-def _aligned_rows(lines: Sequence[TextLine], start: int, setting: Setting) -> int:
-    """Return how many lines from ``start`` make up a table without rules; 0 if they do not."""
-    rows, end, alone = 0, start, 0
-    for position in range(start, len(lines)):
-        line = lines[position]
-        larger = line.size > _LARGER * lines[start].size
-        if line.column != lines[start].column or _ends_table(line) or larger:
-            break
-        if len(line.parts) > 1:
-            rows, end, alone = rows + 1, position + 1, 0
-        elif position > start and _wraps(lines[position - 1], line):
-            end = position + 1 if end == position else end
-        elif position == start or not _labels_rows(lines[start], line) or alone == _LABELS:
-            break
-        else:
-            alone += 1
-    while end > start and _follows_table(lines[start:end], setting):
-        end -= 1
-    wide = all(len(line.parts) != 2 for line in lines[start:end])
-    if rows < (_FEWEST_WIDE_ROWS if wide else _FEWEST_ROWS):
-        return 0
-    columns = _columns(lines[start:end])
-    return end - start if len(columns) > 1 else 0
-
-
-def _ends_table(line: TextLine) -> bool:
-    return is_contents_line(line.text) or (len(line.parts) == 1 and bool(_CAPTION.match(line.text)))
-
-
-def _labels_rows(first: TextLine, line: TextLine) -> bool:
-    """A short line of one part at the table's left edge: the label of the rows below, or a
-    part of a cell that the others stand beside the middle of. On a page of nothing but
-    a table, what is short is told by where the next column begins."""
-    short = line.box.width < _LABEL_WIDTH * line.column.width
-    within = len(first.parts) > 1 and line.box.right < first.parts[1].box.left - line.size
-    return (short or within) and abs(line.box.left - first.box.left) < line.size
-
-
-def _follows_table(lines: Sequence[TextLine], setting: Setting) -> bool:
-    """Whether the last line is text below the table and no cell's: nothing stands beside it,
-    it juts out to the left, or it is further off than lines of a cell and its first word had
-    room in the row above."""
-    last, rows = lines[-1], [line for line in lines if len(line.parts) > 1]
-    if len(last.parts) > 1 or len(rows) < _FEWEST_WIDE_ROWS:
-        return False
-    if abs(last.box.left - rows[0].box.left) >= last.size:
-        return False
-    before = lines[-2]
-    distance = last.box.bottom - before.box.bottom
-    apart = min(b.box.bottom - a.box.bottom for a, b in itertools.pairwise(rows))
-    pitch = min(setting.pitch, _CELL_PITCH) * last.size
-    close = distance <= min(_ROWS_APART * pitch, apart / _ROWS_APART)
-    outside = last.box.left < min(line.box.left for line in lines[:-1]) - 1
-    edge = min(row.parts[1].box.left for row in rows) - last.size
-    return outside or not (close or _wrapped_head(before, last, edge))
-
-
-def _wraps(before: TextLine, line: TextLine) -> bool:
-    """A line of one part inside a table: a cell that runs on below, close under its row."""
-    close = line.box.top - before.box.bottom < 0.6 * line.size
-    under = any(abs(part.box.left - line.box.left) < line.size for part in before.parts)
-    return close and under
-
-
-def _columns(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
-    """Return the columns of aligned rows: what no row's part bridges."""
-    spans = sorted((part.box.left, part.box.right) for line in lines for part in line.parts)
-    columns: list[tuple[float, float]] = []
-    for left, right in spans:
-        if columns and left <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _aligned_table(
-    lines: Sequence[TextLine],
-) -> tuple[tuple[TextLine, ...], tuple[tuple[str, ...], ...]]:
-    columns = _columns(lines)
-    pitch = _pitch_in_rows(lines)
-    rows: list[list[str]] = []
-    before: TextLine | None = None
-    for line in lines:
-        row = ["" for _ in columns]
-        for part in line.parts:
-            column = next(i for i, (left, right) in enumerate(columns) if part.box.left <= right)
-            row[column] = f"{row[column]} {part.text}".strip()
-        if before and rows and _goes_on(before, line, row, pitch, columns):
-            rows[-1] = [
-                "\n".join(cell for cell in pair if cell) for pair in zip(rows[-1], row, strict=True)
-            ]
-        else:
-            rows.append(row)
-        before = line
-    return tuple(lines), tuple(tuple(row) for row in rows)
-
-
-def _pitch_in_rows(lines: Sequence[TextLine]) -> float:
-    """Return the distance of lines within a row; 0 where all lines are equally far apart, or
-    figures are as close below figures, so that it does not tell rows."""
-    distances = [b.box.bottom - a.box.bottom for a, b in itertools.pairwise(lines)]
-    close = min(distances, default=0.0)
-    apart = [distance for distance in distances if distance > _ROWS_APART * close]
-    rows = (
-        distance <= _ROWS_APART * close and _figures_below(before, line)
-        for distance, (before, line) in zip(distances, itertools.pairwise(lines), strict=True)
-    )
-    return close if apart and not any(rows) else 0.0
-
-
-def _figures_below(before: TextLine, line: TextLine) -> bool:
-    """Whether a column holds a figure in both lines: no cell of one row does."""
-    return any(
-        one.box.left <= other.box.right
-        and other.box.left <= one.box.right
-        and is_figure(one.text)
-        and is_figure(other.text)
-        for one in before.parts
-        for other in line.parts
-    )
-
-
-def _goes_on(
-    before: TextLine,
-    line: TextLine,
-    row: Sequence[str],
-    pitch: float,
-    columns: Sequence[tuple[float, float]],
-) -> bool:
-    """Whether a line goes on with the row above: as close as its lines, or without a head."""
-    if pitch:
-        return line.box.bottom - before.box.bottom <= (1 + _ROWS_APART) / 2 * pitch
-    if len(line.parts) > 1 or (row[0] and line.bold):
-        return False
-    return not row[0] or _wrapped_head(before, line, columns[1][0] - line.size)
-
-
-def _wrapped_head(before: TextLine, line: TextLine, edge: float) -> bool:
-    """Whether a row head goes on below, where the pitch does not tell: where it had room for
-    the next word before the column's ``edge``, that labels the rows below."""
-    head = before.parts[0]
-    if head.box.left > edge:
-        return False
-    word = line.text.split(maxsplit=1)[0]
-    needed = line.box.width * (len(word) + 1) / max(1, len(line.text))
-    return line.text[:1].islower() or edge - head.box.right < needed
 
 
 def rows_of_parts(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from corpus.words import BlockKind
 from ingest.headings import is_contents_title
-from ingest.pdf_blocks import LaidBlock, is_contents_line, outline_key
+from ingest.openings import is_contents_line
+from ingest.pdf_blocks import LaidBlock, outline_key
 
 _ENTRY = re.compile(r"^(?P<title>.*?[^\W\d_].*?)(?:[.…\s]*\s|[.…]+)(?P<page>\d{1,3}|[ivxl]{1,6})$")
 _SAME_INDENT = 4.0

@@ -15,7 +15,10 @@ from functools import reduce
 
 from corpus.words import BlockKind, Page, Span
 from ingest.extracted import Mark
-from ingest.pdf_blocks import BULLET, LaidBlock, goes_on, is_contents_line, is_item
+from ingest.form_fields import NOT_TICKED, TICKED
+from ingest.openings import BULLET, is_contents_line, opens_item
+from ingest.page_seams import LaidPage, runs_over, with_whole_sentences
+from ingest.pdf_blocks import LaidBlock
 
 PAGE_BREAK = "\n\n"
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -28,7 +31,6 @@ _COMPOUND = re.compile(
 """What opens a word that keeps its hyphen in British English, as far as that can be told from
 what follows: "non-domestic", but "nonsense"."""
 
-_RUNS_ON = re.compile(r"[\w,’'“(–-]$")
 _MARKED = (
     BlockKind.HEADING,
     BlockKind.CONTENTS,
@@ -36,15 +38,6 @@ _MARKED = (
     BlockKind.TABLE_ROW,
     BlockKind.FURNITURE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LaidPage:
-    """A page's blocks, the lines only the page needs, and its printed label."""
-
-    blocks: tuple[LaidBlock, ...]
-    furniture: tuple[str, ...]
-    label: str
 
 
 @dataclass(slots=True)
@@ -89,6 +82,12 @@ class Written:
         self.pages.append(Page(len(self.pages) + 1, label, Span(start, self.length)))
         self.page_start = None
 
+    def end_box(self, first: int) -> None:
+        """End a box here, whose marks are those from the ``first`` on."""
+        for number, mark in enumerate(self.marks[first:], start=first):
+            if mark.kind is BlockKind.HEADING:
+                self.marks[number] = replace(mark, box_end=self.length)
+
     def _seam(self, text: str) -> str:
         whole = joined(self.parts[-1], text, self.words)
         if not whole.startswith(self.parts[-1]):
@@ -108,16 +107,19 @@ def written(pages: Sequence[LaidPage]) -> Written:
     """Write pages out as one text."""
     out = Written(_vocabulary(pages))
     waiting: list[str] = []
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        page = _notes_before_what_goes_on(page, following)
-        for block in page.blocks:
-            if block.kind is BlockKind.HEADING:
-                # What only pages need waits for a heading: no passage reaches over one.
-                waiting = _flushed(out, waiting)
-            out.add(text_of(block, out.words), block.kind, block.level, block.styles)
+    for page, following in with_whole_sentences(pages):
+        for box, group in itertools.groupby(page.blocks, key=lambda block: block.inset):
+            first = len(out.marks)
+            for block in group:
+                if block.kind is BlockKind.HEADING:
+                    # What only pages need waits for a heading: no passage reaches over one.
+                    waiting = _flushed(out, waiting)
+                out.add(text_of(block, out.words), block.kind, block.level, block.styles)
+            if box:
+                out.end_box(first)
         waiting += page.furniture
         out.end_page(page.label)
-        out.runs_on = _runs_over(page, following)
+        out.runs_on = runs_over(page, following)
     _flushed(out, waiting)
     return out
 
@@ -135,10 +137,11 @@ def text_of(block: LaidBlock, words: Counter[str]) -> str:
     if block.kind is BlockKind.CONTENTS:
         return "\n".join(line.text for line in block.lines)
     lines: list[str] = []
-    for line in block.lines:
-        item = is_item(line.text, lines[-1] if lines else "")
-        # A star may mark a note to a table, which would lose it as a bullet.
-        bullet = item and not line.text.startswith("*")
+    for number, line in enumerate(block.lines):
+        item = opens_item(line, block.lines[:number])
+        # A star may mark a note to a table, which would lose it as a bullet; boxes to tick say
+        # whether they are.
+        bullet = item and not line.text.startswith(("*", TICKED, NOT_TICKED))
         text = BULLET.sub("• ", line.text) if bullet else line.text
         if lines and not item and not is_contents_line(lines[-1]):
             lines[-1] = joined(lines[-1], text, words)
@@ -194,42 +197,6 @@ def _vocabulary(pages: Sequence[LaidPage]) -> Counter[str]:
                 parted = line.text.endswith("-")
                 words.update(word.casefold() for word in (found[:-1] if parted else found))
     return words
-
-
-def _notes_before_what_goes_on(page: LaidPage, following: LaidPage | None) -> LaidPage:
-    """Put the notes at a page's foot before its last block, and the lead-in of that, where it
-    goes on overleaf: they would part a sentence or a list, and stay on their page so."""
-    notes = list(
-        itertools.takewhile(lambda b: b.kind is BlockKind.FOOTNOTE, reversed(page.blocks))
-    )[::-1]
-    text = page.blocks[: len(page.blocks) - len(notes)]
-    above = replace(page, blocks=text)
-    if notes and (_runs_over(above, following) or _list_runs_over(above, following)):
-        lead_in = len(text) > 1 and text[-2].text.endswith(":")
-        whole = len(text) - (2 if lead_in else 1)
-        return replace(page, blocks=(*text[:whole], *notes, *text[whole:]))
-    return page
-
-
-def _list_runs_over(page: LaidPage, following: LaidPage | None) -> bool:
-    """Whether the page ends in a list and the next begins with one of its items."""
-    if not page.blocks or not following or not following.blocks:
-        return False
-    last, first = page.blocks[-1].lines, following.blocks[0].lines
-    listing = any(is_item(line.text) for line in last)
-    return listing and bool(first) and is_item(first[0].text)
-
-
-def _runs_over(page: LaidPage, following: LaidPage | None) -> bool:
-    """Whether the page's last paragraph goes on as the next page's first."""
-    if not page.blocks or not following or not following.blocks:
-        return False
-    last, first = page.blocks[-1], following.blocks[0]
-    plain = last.kind is BlockKind.PARAGRAPH and first.kind is BlockKind.PARAGRAPH
-    if not plain or not last.lines or not first.lines:
-        return False
-    before = last.lines[-1]
-    return bool(_RUNS_ON.search(before.text)) and goes_on(before, first.lines[0])
 
 
 def listed(numbers: Sequence[int]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ingest.boxes import Box
 from ingest.glyphs import Word
-from ingest.grid import Cell, Placed, merged_headers
+from ingest.grid import Cell, Placed, is_figure, merged_headers
 from ingest.page_lines import joined_lines
 
 _FEWEST_COLUMNS = 2
@@ -42,6 +42,14 @@ class RuledTable:
     styles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuledPage:
+    """A page's tables from the top down, and its frames: lines around text in one column."""
+
+    tables: tuple[RuledTable, ...] = ()
+    frames: tuple[Box, ...] = ()
+
+
 class RuledTables:
     """Finds the tables of a PDF's pages; open it once for a file."""
 
@@ -54,8 +62,8 @@ class RuledTables:
     def close(self) -> None:
         self._pdf.close()
 
-    def on_page(self, number: int, words: Sequence[Word]) -> list[RuledTable]:
-        """Return the tables of a page, counted from 0, from the top down.
+    def on_page(self, number: int, words: Sequence[Word]) -> RuledPage:
+        """Return the tables and frames of a page, counted from 0.
 
         ``words`` are the page's own. A page that pdfplumber cannot read has none.
         """
@@ -66,9 +74,10 @@ class RuledTables:
             cells = [[Box(*cell) for cell in table.cells] for table in found]
             page.close()
         except Exception:  # pdfminer raises nearly anything on damaged pages
-            return []
+            return RuledPage()
         tables = [table for each in cells if (table := _table(each, words))]
-        return sorted(tables, key=lambda table: table.box.top)
+        frames = [reduce(Box.joined, each) for each in cells if len(_columns(each)) == 1]
+        return RuledPage(tuple(sorted(tables, key=lambda table: table.box.top)), tuple(frames))
 
     def _drawn(self, page: Any) -> Any:
         """Return what is drawn on a page without its letters.
@@ -87,16 +96,19 @@ class RuledTables:
 
 def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable | None:
     """Fill the grid that the cells make; a merged cell's words stand in all that it covers."""
-    columns = _edges([cell.left for cell in cells])
+    columns = _columns(cells)
     rows = _edges([cell.top for cell in cells])
     if len(columns) < (_FEWEST_COLUMNS if len(rows) > 1 else _COLUMNS_OF_ONE_ROW):
         return None
     placed = _placed(cells, words, rows, columns)
     told = merged_headers(placed, len(rows), len(columns))
     grid = [["" for _ in columns] for _ in rows]
+    begun = _rows_begun(placed)
     for place in placed:
+        own = _a_figure_each(place)
         for row, column in _shown_in(place, max(1, told), len(columns)):
-            grid[row][column] = place.cell.text
+            if row in begun:
+                grid[row][column] = own[row - place.row] if own else place.cell.text
     filled = [row for row in range(len(rows)) if any(grid[row])]
     if not any(grid[row][column] for row in filled for column in range(1, len(columns))):
         return None
@@ -148,14 +160,34 @@ def _rows(place: Placed) -> range:
     return range(place.row, place.row + place.cell.rows)
 
 
+def _rows_begun(placed: Sequence[Placed]) -> set[int]:
+    """Return the rows that have a head, or a cell of their own: in a drawing that looks like a
+    table the others are none."""
+    filled = [place for place in placed if place.cell.text]
+    heads = {row for place in filled if not place.column for row in _rows(place)}
+    return heads | {place.row for place in filled}
+
+
+def _a_figure_each(place: Placed) -> list[str]:
+    """Return the figures of a cell that holds one for each row it spans: rows that no line
+    parts in its column, not one value of all; nothing where it is merged."""
+    lines = place.cell.text.split("\n")
+    several = place.cell.rows > 1 and len(lines) == place.cell.rows
+    return lines if several and all(is_figure(line) for line in lines) else []
+
+
 def _shown_in(place: Placed, headers: int, width: int) -> Iterator[tuple[int, int]]:
-    """Yield where a cell's words are said: a header in every column that it spans, a row head
-    in every row, and a wide cell of the body once."""
+    """Yield where a cell's words are said: a header in every column that it spans, a cell of
+    the body in every row, and in the first column alone where it is wide."""
     heads = place.row < headers
     spread = heads and place.cell.columns < width
-    for row in _rows(place) if not heads and not place.column else (place.row,):
+    for row in _rows(place) if not heads else (place.row,):
         for column in range(place.cell.columns if spread else 1):
             yield row, place.column + column
+
+
+def _columns(cells: Sequence[Box]) -> list[float]:
+    return _edges([cell.left for cell in cells])
 
 
 def _edges(values: Sequence[float]) -> list[float]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.page_labels import PAGE_NUMBER, value_of
-from ingest.page_lines import Part, is_running_text
+from ingest.parts import Part, is_running_text
 
 MARGIN = 0.15
 """Share of a page's height at the top and at the foot in which running heads stand."""

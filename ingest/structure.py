@@ -55,7 +55,7 @@ def blocks_of(text: str, within: Span | None = None, *, marks: Sequence[Mark] = 
 
 
 def _heading_reader(runs: list[list[Line]], marks: Sequence[Mark]) -> HeadingReader:
-    if any(mark.kind is BlockKind.HEADING for mark in marks):
+    if any(mark.kind is BlockKind.HEADING and not mark.box_end for mark in marks):
         return HeadingReader(frozenset(), marked=True, told=True)
     entries = [entry for run in runs for line in run if (entry := contents_entry(line.text))]
     hashes = sum(bool(HASH_HEADING.match(line.text)) for run in runs for line in run)
@@ -72,6 +72,14 @@ class _Box:
 
 
 @dataclass(slots=True)
+class _DrawnBox:
+    """An open box whose end the file tells: the heading path outside it, and that end."""
+
+    outside: list[tuple[int, str]]
+    end: int
+
+
+@dataclass(slots=True)
 class _Structure:
     text: str
     reader: HeadingReader
@@ -81,6 +89,7 @@ class _Structure:
     table: Table | None = None
     tables: list[PlacedTable] = field(default_factory=list)
     box: _Box | None = None
+    drawn_box: _DrawnBox | None = None
     in_contents: bool = False
     under_heading: bool = False
 
@@ -110,6 +119,7 @@ class _Structure:
         return self.reader.announces(_joined(run, following))
 
     def _read_run(self, run: list[Line], following: list[Line] | None) -> None:
+        self._leave_drawn_box(run[0].span.start)
         mark = self.marks.get(run[0].span.start)
         if self._captions(run, following):
             self._read_caption(run)
@@ -127,7 +137,10 @@ class _Structure:
     def _read_marked(self, mark: Mark, run: list[Line]) -> None:
         if mark.kind is BlockKind.HEADING:
             title = readable(" ".join(line.text.strip() for line in run))
-            self._open_section(run, title, mark.level)
+            if mark.box_end:
+                self._open_drawn_box(run, title, mark.box_end)
+            else:
+                self._open_section(run, title, mark.level)
         elif mark.kind is BlockKind.TABLE_ROW:
             self._read_table(run, mark)
             self.under_heading = False
@@ -206,9 +219,8 @@ class _Structure:
             return
         names = names_of_box(title) if not hashes else frozenset()
         inside_box = self.box and self.under_heading and not names
-        if self.box and not inside_box:
-            self.path.restore(self.box.outside)
-            self.box = None
+        if not inside_box:
+            self._leave_box()
         if names:
             self.box = _Box(self.path.snapshot(), names)
             self.path.enter_box(title)
@@ -218,6 +230,24 @@ class _Structure:
         self.table = None
         self.blocks.append(Block(BlockKind.HEADING, _span(run), self.path.path))
         self.under_heading = True
+
+    def _open_drawn_box(self, run: list[Line], title: str, end: int) -> None:
+        """Open a box inside the open section; a second title stands below the box's first."""
+        if self.drawn_box:
+            first = len(self.drawn_box.outside) + 1
+            self.path.restore(self.path.snapshot()[:first])
+        else:
+            self._leave_box()
+            self.drawn_box = _DrawnBox(self.path.snapshot(), end)
+        self.path.enter_box(title)
+        self.table = None
+        self.blocks.append(Block(BlockKind.HEADING, _span(run), self.path.path))
+        self.under_heading = True
+
+    def _leave_drawn_box(self, position: int) -> None:
+        if self.drawn_box and position >= self.drawn_box.end:
+            self.path.restore(self.drawn_box.outside)
+            self.drawn_box, self.under_heading = None, False
 
     def _read_body(self, run: list[Line]) -> None:
         while run:
@@ -285,12 +315,16 @@ class _Structure:
             or _GOES_ON.match(whole)
         )
         if not goes_on:
-            self.path.restore(self.box.outside)
-            self.box = None
+            self._leave_box()
         elif not self.box.paragraphs:
             self.box.names |= names
         if self.box:
             self.box.paragraphs += 1
+
+    def _leave_box(self) -> None:
+        if self.box:
+            self.path.restore(self.box.outside)
+            self.box = None
 
     def _leads_in(self) -> bool:
         last = self.blocks[-1] if self.blocks else None

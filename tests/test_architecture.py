@@ -44,7 +44,12 @@ ONE_MODULE_EACH = {
     "reportlab": {"evals/typeset.py"},
     "docx": {"evals/typeset_docx.py"},
     "rapidfuzz": {"assistant/spelling.py", "evals/metrics/reading.py"},
-    "pypdfium2": {"ingest/covered_text.py", "ingest/glyphs.py", "ingest/letter_types.py"},
+    "pypdfium2": {
+        "ingest/covered_text.py",
+        "ingest/form_fields.py",
+        "ingest/glyphs.py",
+        "ingest/letter_types.py",
+    },
     "pdfplumber": {"ingest/ruled_tables.py"},
     "ir_measures": {"evals/metrics/retrieval.py"},
     "scipy": {"evals/logistic.py", "evals/metrics/statistics.py"},

@@ -28,6 +28,17 @@ class Line:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rectangle below the text: grey, or with a border alone; places as for ``Line``."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    border: bool = False
+
+
 def lines(
     texts: Sequence[str], top: float, left: float = LEFT, size: float = 10.5, pitch: float = PITCH
 ) -> list[Line]:
@@ -35,12 +46,18 @@ def lines(
     return [Line(text, top + n * pitch, left, size) for n, text in enumerate(texts)]
 
 
-def read(*pages: Sequence[Line]) -> Extracted:
+def read(*pages: Sequence[Line | Ground]) -> Extracted:
     """Set the pages and read them."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
     for page in pages:
-        for line in page:
+        for ground in (each for each in page if isinstance(each, Ground)):
+            canvas.setFillGray(0.88)
+            bottom = A4[1] - ground.top - ground.height
+            place = (ground.left, bottom, ground.width, ground.height)
+            canvas.rect(*place, stroke=int(ground.border), fill=int(not ground.border))
+            canvas.setFillGray(0)
+        for line in (each for each in page if isinstance(each, Line)):
             canvas.setFont("Helvetica-Bold" if line.bold else "Helvetica", line.size)
             canvas.drawString(line.left, A4[1] - line.top, line.text)
         canvas.showPage()
