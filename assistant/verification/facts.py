@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.question import content_words, stem
 from assistant.verification.names import Sources, is_quoted, names_in, quotations_in
 from assistant.verification.values import Value, ValueKind, is_given, values_in
 
@@ -46,7 +47,7 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
     """
     return [
         *_foreign_values(text, sources),
-        *_foreign_names(text, Sources.of(sources, around)),
+        *_foreign_names(text, Sources.of(tuple(sources), tuple(around))),
         *(
             Problem(ProblemKind.QUOTATION, quoted)
             for quoted in quotations_in(text)
@@ -60,11 +61,34 @@ def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
     for value in values_in(text):
         if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
             continue
-        if value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW:
+        small = value.text.isalpha() and value.amount <= _FEW
+        if value.kind is ValueKind.COUNT and small and not _counted_there(value, text, sources):
             continue
         date = value.kind is ValueKind.DATE
         yield Problem(ProblemKind.DATE if date else ProblemKind.NUMBER, value.text)
 
+
+def _counted_there(value: Value, text: str, sources: Sequence[str]) -> bool:
+    """Tell whether a source counts the same things, whatever it counts."""
+    things = _things(value, text)
+    return any(
+        len(things & others) > min(len(things), len(others)) / 2
+        for source in sources
+        for other in values_in(source)
+        if other.kind is ValueKind.COUNT and (others := _things(other, source))
+    )
+
+
+def _things(value: Value, text: str) -> frozenset[str]:
+    """Return the stems of what a number counts: the words behind it, at most three, up to one
+    that carries no subject."""
+    words = _BEHIND.match(text, value.span.end)
+    written = (words[0] if words else "").split()
+    named = itertools.takewhile(lambda word: bool(content_words(word)), written)
+    return frozenset(stem(content_words(word)[0]) for word in named)
+
+
+_BEHIND = re.compile(r"(?:\s+[^\W\d_][\w’'-]*){1,3}")
 
 _BETWEEN = re.compile(
     r"percentage points?|\b(?:more|less|fewer|higher|lower|up|down|by|rise|rose|fell|fall|short"
