@@ -200,8 +200,9 @@ def _judged(
     model = _model()
     about_the_same = float(found.likeness.max()) >= _ALIKE
     if facts:
-        rivalled = any(_has_rival(problem, reads) for problem in facts)
-        verdict = Verdict.CONTRADICTED if rivalled and about_the_same else Verdict.UNSUPPORTED
+        alike = [r for r, like in zip(reads, found.likeness, strict=True) if like >= _ALIKE]
+        rivalled = any(_has_rival(problem, alike) for problem in facts)
+        verdict = Verdict.CONTRADICTED if rivalled else Verdict.UNSUPPORTED
         return verdict, list(facts)
     if about_the_same and is_denied(claim, found, reads[int(found.likeness.argmax())]):
         return Verdict.CONTRADICTED, [_whole(claim.text, ProblemKind.NEGATION)]
