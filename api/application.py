@@ -16,7 +16,18 @@ from api.keys import key_guard
 from api.logs import log_request
 from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_large
 from api.readiness import ReadinessCheck
-from api.routes import answers, documents, health, intake_pages, jobs, reference, versions, web
+from api.routes import (
+    answers,
+    documents,
+    health,
+    intake_pages,
+    jobs,
+    reference,
+    verification,
+    verify_pages,
+    versions,
+    web,
+)
 from api.shapes import API
 from api.wiring import Assembly, job_worker
 from assistant.chain import AnswerChain
@@ -60,11 +71,13 @@ def application(
     app.state.chain = AnswerChain(assembly.answerer)
     app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    for router in (answers.router, documents.router, versions.router, jobs.router):
+    routers = (answers, verification, documents, versions, jobs)
+    for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(reference.router, prefix=API)
     app.include_router(intake_pages.router)
+    app.include_router(verify_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

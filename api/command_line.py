@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from api.desk import Desk
 
 DONE, FAILED, NO_ANSWER, INTERRUPTED = 0, 1, 3, 130
+UNSUPPORTED = 1
 
 app = typer.Typer(
     name="muniment",
@@ -169,6 +170,31 @@ def ask(
         answer = desk.ask({"question": question, "documents": document})
     _print(answer, answer_text, as_json)
     raise typer.Exit(NO_ANSWER if answer["status"] == "not_found" else DONE)
+
+
+@app.command(epilog="Example: muniment verify draft-report.docx")
+def verify(
+    file: Annotated[
+        Path, typer.Argument(help="Text, Markdown, Word or PDF; - for standard input.")
+    ],
+    document: Only = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check each sentence of a text against the documents.
+
+    Exit status 1 if they do not support one of its claims.
+    """
+    from api.settings import load_settings
+    from api.text_to_check import STANDARD_INPUT, text_of_path
+    from api.verified_text import verification_text
+
+    if file != STANDARD_INPUT and not file.is_file():
+        raise typer.BadParameter(f"There is no file {file}.", param_hint="FILE")
+    text = text_of_path(load_settings(), file)
+    with _desk() as desk:
+        found = desk.verify({"text": text, "documents": document})
+    _print(found, verification_text, as_json)
+    raise typer.Exit(DONE if found["supported"] == found["claims"] else UNSUPPORTED)
 
 
 @app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")

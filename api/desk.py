@@ -18,6 +18,9 @@ from corpus.errors import InputError, MunimentError, SetupError
 from corpus.ownership import owner_of
 
 _SECONDS = 60
+_VERIFY_SECONDS = 900
+"""A text of many sentences takes minutes."""
+
 _API = "/api/v1"
 _PATIENCE_SECONDS = 10.0
 """Two questions asked at once wait for one another this long."""
@@ -35,6 +38,8 @@ class Desk(Protocol):
     def ask(self, body: dict[str, Any]) -> dict[str, Any]: ...
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
 
     def documents(self) -> dict[str, Any]: ...
 
@@ -93,6 +98,14 @@ class ServerDesk:
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._send("POST", "/search", body)
 
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        content = json.dumps(body).encode()
+        received = self._received(
+            "POST", "/verify", content, "application/json", seconds=_VERIFY_SECONDS
+        )
+        found: dict[str, Any] = json.loads(received)
+        return found
+
     def documents(self) -> dict[str, Any]:
         return self._send("GET", "/documents")
 
@@ -124,13 +137,21 @@ class ServerDesk:
         found: dict[str, Any] = json.loads(content) if content else {}
         return found
 
-    def _received(self, method: str, path: str, data: bytes | None, content_type: str) -> bytes:
+    def _received(
+        self,
+        method: str,
+        path: str,
+        data: bytes | None,
+        content_type: str,
+        *,
+        seconds: float = _SECONDS,
+    ) -> bytes:
         headers = {"Content-Type": content_type, "Accept": "application/json"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
         request = Request(self.address + _API + path, data, headers, method=method)
         try:
-            with urlopen(request, timeout=_SECONDS) as response:
+            with urlopen(request, timeout=seconds) as response:
                 return bytes(response.read())
         except HTTPError as error:
             raise _failure(error) from error

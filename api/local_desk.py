@@ -8,6 +8,7 @@ from api.document_shapes import document_detail
 from api.registers import register_shape
 from api.searching import found_passages
 from api.shapes import answer_shape
+from api.verifying import verified_text
 from api.wiring import Assembly
 from assistant.answerer import AskRequest
 from assistant.conversation import Turn
@@ -31,6 +32,15 @@ class LocalDesk:
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         documents = tuple(body.get("documents") or ())
         found = found_passages(self._assembly, body["query"], k=body["k"], documents=documents)
+        return found.model_dump(mode="json")
+
+    def verify(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = verified_text(
+            self._assembly,
+            body["text"],
+            sources=tuple(body.get("sources") or ()),
+            documents=tuple(body.get("documents") or ()),
+        )
         return found.model_dump(mode="json")
 
     def documents(self) -> dict[str, Any]:

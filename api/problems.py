@@ -22,6 +22,7 @@ from corpus.errors import (
     MunimentError,
     QuestionInvalid,
     SetupError,
+    TextInvalid,
     VersionUnknown,
 )
 
@@ -106,9 +107,18 @@ async def _foreseen(request: Request, error: Exception) -> Response:
         status = 422
     elif isinstance(error, SetupError):
         status = 503
-    field = "query" if request.url.path == f"{API}/search" else "question"
-    named = [{"field": field, "message": str(error)}] if isinstance(error, QuestionInvalid) else []
+    field = _field_refused(request, error)
+    named = [{"field": field, "message": str(error)}] if field else []
     return problem(request, status, str(error), named)
+
+
+def _field_refused(request: Request, error: Exception) -> str:
+    """Return the field that an error is about, empty where it is about none."""
+    if isinstance(error, TextInvalid):
+        return error.field
+    if isinstance(error, QuestionInvalid):
+        return "query" if request.url.path == f"{API}/search" else "question"
+    return ""
 
 
 async def say_too_large(

@@ -105,7 +105,7 @@ def checked(text: str) -> str:
             f"The question has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} can be "
             "read. Ask about one thing at a time."
         )
-    if any(_unreadable(character) for character in text):
+    if not is_plain_text(text):
         raise QuestionInvalid(
             "The question holds control characters or broken text. Type it again as plain text."
         )
@@ -145,6 +145,12 @@ def _stemmer() -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")
+
+
+def is_plain_text(text: str) -> bool:
+    """Tell whether a text holds no control characters, line breaks and tabs aside, and none
+    that cannot be written."""
+    return not any(_unreadable(character) for character in text)
 
 
 def _unreadable(character: str) -> bool:

@@ -10,6 +10,7 @@
     │   └── LanguageModelUnusable
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
+    │   ├── TextInvalid
     │   ├── DocumentUnknown
     │   ├── VersionUnknown
     │   ├── JobUnknown
@@ -97,6 +98,14 @@ class InputError(MunimentError):
 
 class QuestionInvalid(InputError):
     """The question is empty, too long or not readable text."""
+
+
+class TextInvalid(InputError):
+    """A text, or a source given with it, cannot be checked; ``field`` names which."""
+
+    def __init__(self, message: str, field: str = "text") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class DocumentUnknown(InputError):

@@ -93,6 +93,16 @@ class LimitedReader:
         digest = hashlib.sha256(content).hexdigest()
         return reading_of(name, digest, found, note, embeddings.reads_whole)
 
+    def extract(self, name: str, content: bytes) -> Extracted:
+        """Take a file's text out of it, with what its layout says, and no passages.
+
+        Raises:
+            FileUnreadable: it holds nothing that can be read, or reading it costs too much.
+        """
+        request = {"name": name, "size": len(content), "ocr": ""}
+        with self._lock:
+            return from_json(Extracted, self._reply(name, request, content, no_page_progress))
+
     @contextmanager
     def _working_folder(self, *, wanted: bool) -> Iterator[str]:
         """Make a private folder for one file, and erase it whatever becomes of the child."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,10 +22,13 @@ from assistant.question import content_words
 from assistant.verification.alignment import Alignment, Read, aligned
 from assistant.verification.facts import Problem, ProblemKind, foreign_facts, uncounted
 from assistant.verification.features import NAMES, features_of
+from assistant.verification.names import names_in
+from assistant.verification.paragraphs import sentences_in
+from assistant.verification.stated import is_denied, is_stated
+from assistant.verification.values import ValueKind, values_in
 from assistant.verification.wording import wording_of
 from corpus.encoded import Encoded
 from corpus.markup import readable
-from corpus.sentences import sentence_spans
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 _MOST_SENTENCES = 4
@@ -65,7 +68,7 @@ class Checked:
     """A sentence with its verdict.
 
     ``chance`` is the model's, 0 to 1, that the sources carry it; ``sources`` are the numbers of
-    those that it draws on, most of it first; ``nearest`` is the source sentence most like it,
+    those that it draws on, the likest first; ``nearest`` is the source sentence most like it,
     readable, empty where there is none.
     """
 
@@ -95,6 +98,7 @@ class Verifier:
     def __init__(self, encode: Encode) -> None:
         self._encode = encode
         self._known: dict[str, Read] = {}
+        self._last: tuple[tuple[SourceText, ...], list[_Sentence]] = ((), [])
 
     def check(self, sentence: str, sources: Sequence[SourceText]) -> Checked:
         """Return the verdict on a sentence."""
@@ -108,7 +112,8 @@ class Verifier:
         reads = [parts[number].read for number in chosen]
         found = aligned(claim, reads)
         chance = _chance(features_of(claim, reads, found))
-        order = dict.fromkeys(parts[number].source for number in chosen)
+        best = np.argsort(-found.likeness, kind="stable")
+        order = dict.fromkeys(parts[chosen[number]].source for number in best)
         # What it does not draw on may name what it wrongly names.
         used = [sources[number] for number in order]
         texts = [readable(source.text) for source in used]
@@ -125,7 +130,14 @@ class Verifier:
         return features_of(claim, reads, aligned(claim, reads))
 
     def _parts(self, sources: Sequence[SourceText]) -> list[_Sentence]:
-        texts = [(number, text) for number, s in enumerate(sources) for text in _sentences(s.text)]
+        """Return the sources' sentences; sentences of one text are often held against the same."""
+        key = tuple(sources)
+        if key != self._last[0]:
+            self._last = key, self._read_parts(key)
+        return self._last[1]
+
+    def _read_parts(self, sources: Sequence[SourceText]) -> list[_Sentence]:
+        texts = [(n, one.text) for n, s in enumerate(sources) for one in sentences_in(s.text)]
         reads = self._read([text for _, text in texts])
         return [
             _Sentence(number, read)
@@ -146,6 +158,7 @@ class Verifier:
 
 
 _KEPT = 500
+"""Texts that are kept as they were read."""
 
 
 def is_claim(sentence: str) -> bool:
@@ -185,13 +198,6 @@ def _nearest(table: np.ndarray, source: Read) -> np.ndarray:
     return np.asarray((table @ source.table.T).max(axis=1))
 
 
-def _sentences(text: str) -> Iterable[str]:
-    for block in text.split("\n"):
-        shown = readable(block)
-        for span in sentence_spans(shown):
-            yield span.of(shown)
-
-
 def _judged(
     claim: Read,
     reads: Sequence[Read],
@@ -203,14 +209,17 @@ def _judged(
     model = _model()
     about_the_same = float(found.likeness.max()) >= _ALIKE
     if facts:
-        rivals = any(problem.kind is not ProblemKind.NAME for problem in facts)
-        verdict = Verdict.CONTRADICTED if rivals and about_the_same else Verdict.UNSUPPORTED
+        alike = [r for r, like in zip(reads, found.likeness, strict=True) if like >= _ALIKE]
+        rivalled = any(_has_rival(problem, alike) for problem in facts)
+        verdict = Verdict.CONTRADICTED if rivalled else Verdict.UNSUPPORTED
         return verdict, list(facts)
-    if chance >= model.supported:
+    if about_the_same and is_denied(claim, found, reads[int(found.likeness.argmax())]):
+        return Verdict.CONTRADICTED, [_whole(claim.text, ProblemKind.NEGATION)]
+    if chance >= model.supported or is_stated(claim, reads):
         open_questions = [*uncounted(claim.text, texts), *_denied_here_alone(claim, reads)]
         return (Verdict.PARTLY if open_questions else Verdict.SUPPORTED), open_questions
-    problems = _doubts(claim, reads, found)
-    if about_the_same and any(one.kind is ProblemKind.NEGATION for one in problems):
+    problems = _doubts(claim, reads, found, about_the_same=about_the_same)
+    if any(one.kind is ProblemKind.NEGATION for one in problems):
         return Verdict.CONTRADICTED, problems
     return (Verdict.PARTLY if chance >= model.partly else Verdict.UNSUPPORTED), problems
 
@@ -222,14 +231,28 @@ def _denied_here_alone(claim: Read, reads: Sequence[Read]) -> list[Problem]:
     return [_whole(claim.text, ProblemKind.NEGATION)] if denies else []
 
 
-def _doubts(claim: Read, reads: Sequence[Read], found: Alignment) -> list[Problem]:
-    """Return what speaks against a sentence: a denial or a direction, or the words that have no
-    counterpart."""
+def _has_rival(problem: Problem, reads: Sequence[Read]) -> bool:
+    """Tell whether a source says another number, date or place where a sentence says one."""
+    texts = [read.text for read in reads]
+    if problem.kind is ProblemKind.PLACE:
+        return any(name.place for text in texts for name in names_in(text))
+    if problem.kind not in (ProblemKind.NUMBER, ProblemKind.DATE):
+        return False
+    dated = problem.kind is ProblemKind.DATE
+    return any((value.kind is ValueKind.DATE) is dated for t in texts for value in values_in(t))
+
+
+def _doubts(
+    claim: Read, reads: Sequence[Read], found: Alignment, *, about_the_same: bool
+) -> list[Problem]:
+    """Return what speaks against a sentence: a denial or a direction, where its sources speak of
+    the same, or the words that have no counterpart."""
     nearest = reads[int(found.likeness.argmax())].text
     here, there = wording_of(claim.text), wording_of(nearest)
-    problems = []
-    if bool(here.denials) != bool(there.denials) or opposed(here.directions, there.directions):
-        problems.append(_whole(claim.text, ProblemKind.NEGATION))
+    otherwise = bool(here.denials) != bool(there.denials) or opposed(
+        here.directions, there.directions
+    )
+    problems = [_whole(claim.text, ProblemKind.NEGATION)] if about_the_same and otherwise else []
     far = [w for w, best in zip(found.words, found.best, strict=True) if best < _FAR]
     problems += [Problem(ProblemKind.CLAIM, word) for word in dict.fromkeys(far)]
     return problems or [_whole(claim.text)]

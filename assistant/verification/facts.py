@@ -58,7 +58,7 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
     """
     return [
         *_foreign_values(text, sources),
-        *_foreign_names(text, Sources.of(sources, around)),
+        *_foreign_names(text, Sources.of(tuple(sources), tuple(around))),
         *(
             Problem(ProblemKind.QUOTATION, quoted)
             for quoted in quotations_in(text)
@@ -69,35 +69,37 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
 
 def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
     given = tuple(value for source in sources for value in values_in(source))
-    counted = {thing for source in sources for thing in _counted_in(source)}
     for value in values_in(text):
         if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
             continue
-        small = value.kind is ValueKind.COUNT and value.text.isalpha() and value.amount <= _FEW
-        if small and _thing(value, text) not in counted:
+        small = value.text.isalpha() and value.amount <= _FEW
+        if value.kind is ValueKind.COUNT and small and not _counted_there(value, text, sources):
             continue
         date = value.kind is ValueKind.DATE
         yield Problem(ProblemKind.DATE if date else ProblemKind.NUMBER, value.text)
 
 
-def _counted_in(source: str) -> Iterable[str]:
-    for value in values_in(source):
-        if value.kind is ValueKind.COUNT and (thing := _thing(value, source)):
-            yield thing
+def _counted_there(value: Value, text: str, sources: Sequence[str]) -> bool:
+    """Tell whether a source counts the same things, whatever it counts."""
+    things = _things(value, text)
+    return any(
+        len(things & others) > min(len(things), len(others)) / 2
+        for source in sources
+        for other in values_in(source)
+        if other.kind is ValueKind.COUNT and (others := _things(other, source))
+    )
 
 
-def _thing(value: Value, text: str) -> str:
-    """Return the stem of what a count counts: the last of up to three words behind it before
-    a word that carries no subject."""
-    words = re.match(r"(?:[\s-]+[^\W\d_]+){1,3}", text[value.span.end :])
-    found = []
-    for word in re.findall(r"[^\W\d_]+", words.group()) if words else []:
-        own = content_words(word)
-        if not own:
-            break
-        found.append(stem(own[0]))
-    return found[-1] if found else ""
+def _things(value: Value, text: str) -> frozenset[str]:
+    """Return the stems of what a number counts: the words behind it, at most three, up to one
+    that carries no subject."""
+    words = _BEHIND.match(text, value.span.end)
+    written = (words[0] if words else "").split()
+    named = itertools.takewhile(lambda word: bool(content_words(word)), written)
+    return frozenset(stem(content_words(word)[0]) for word in named)
 
+
+_BEHIND = re.compile(r"(?:\s+[^\W\d_][\w’'-]*){1,3}")
 
 _BETWEEN = re.compile(
     r"percentage points?|\b(?:more|less|fewer|higher|lower|up|down|by|rise|rose|fell|fall|short"

@@ -105,7 +105,8 @@ class Sources:
     initials: frozenset[str]
 
     @classmethod
-    def of(cls, texts: Iterable[str], around: Iterable[str] = ()) -> Sources:
+    @lru_cache(maxsize=4)
+    def of(cls, texts: tuple[str, ...], around: tuple[str, ...] = ()) -> Sources:
         whole = [*texts, *around]
         stems = frozenset(stem(word) for text in whole for word in content_words(text))
         initials = {pair.short.casefold() for text in whole for pair in abbreviations_in(text)}

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation, cited
-from assistant.question import MAXIMUM_CHARACTERS, understood
+from assistant.question import MAXIMUM_CHARACTERS, is_plain_text, understood
 from assistant.ranking import Ranked
 from assistant.search import RankedSearch
 from assistant.verification.checking import Checked, SourceText, Verdict, Verifier, is_claim
-from corpus.errors import QuestionInvalid
+from assistant.verification.paragraphs import Written, sentences_in
+from corpus.errors import TextInvalid
 from corpus.library import Library
-from corpus.markup import readable
-from corpus.sentences import sentence_spans
 from corpus.words import Role
 
 MOST_SENTENCES = 500
 """Of one text: more is a report, to be checked in parts."""
+
+MOST_CHARACTERS = 200_000
+"""Of a text, and of all given sources together: some hundred pages."""
+
+MOST_SOURCES = 100
 
 _COMPARED = 16
 """Statements of the library that a sentence is compared with: the likeliest."""
@@ -71,26 +75,20 @@ class TextVerifier:
         """
         for document_id in documents:
             self._library.document(document_id)
-        sentences = list(sentences_of(text))
-        if not sentences:
-            raise TextInvalid("There is no sentence to check. Paste the text of a report.")
-        if len(sentences) > MOST_SENTENCES:
-            raise TextInvalid(
-                f"The text has {len(sentences):,} sentences; at most {MOST_SENTENCES:,} can be "
-                "checked at once. Check it in parts."
-            )
+        sentences = _readable_sentences(text)
         verifier = Verifier(self._library.embeddings.encode)
         if sources:
-            given = [SourceText(source) for source in sources]
+            given = _given(sources)
             return CheckedText(tuple(_against(verifier, one, given) for one in sentences))
         book = _Citations(self._library)
         held = [self._held(verifier, one, documents, book) for one in sentences]
         return CheckedText(tuple(held), tuple(book.citations))
 
     def _held(
-        self, verifier: Verifier, sentence: str, documents: Sequence[str], book: _Citations
+        self, verifier: Verifier, written: Written, documents: Sequence[str], book: _Citations
     ) -> CheckedSentence:
-        if not is_claim(sentence):
+        sentence = written.text
+        if written.heading or not is_claim(sentence):
             return CheckedSentence(Checked(sentence, Verdict.NOT_A_CLAIM))
         found = self._likeliest(sentence, documents)
         checked = verifier.check(sentence, [_source(one) for one in found])
@@ -107,20 +105,60 @@ class TextVerifier:
         return [one for one in chosen if one.place.statement.role is not Role.LEAD_IN][:_COMPARED]
 
 
-class TextInvalid(QuestionInvalid):
-    """A text cannot be checked as it is."""
+def _readable_sentences(text: str) -> list[Written]:
+    """Return the sentences of a text.
+
+    Raises:
+        TextInvalid: there is nothing in it, or too much, or it is no text.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise TextInvalid(
+            f"The text has {len(text):,} characters; at most {MOST_CHARACTERS:,} can be checked "
+            "at once. Check it in parts."
+        )
+    sentences = list(sentences_in(_plain(text, "The text")))
+    if not sentences:
+        raise TextInvalid("There is no sentence to check. Paste the text of a report.")
+    if len(sentences) > MOST_SENTENCES:
+        raise TextInvalid(
+            f"The text has {len(sentences):,} sentences; at most {MOST_SENTENCES:,} can be "
+            "checked at once. Check it in parts."
+        )
+    return sentences
 
 
-def sentences_of(text: str) -> Iterator[str]:
-    """Yield the sentences of a text, readable; a line by itself parts them."""
-    for line in text.splitlines():
-        shown = readable(line).lstrip("-•–* ")
-        for span in sentence_spans(shown):
-            yield span.of(shown)
+def _given(sources: Sequence[str]) -> list[SourceText]:
+    """Return the sources given with a text.
+
+    Raises:
+        TextInvalid: there are too many, or too much is in them, or one is no text.
+    """
+    if len(sources) > MOST_SOURCES or sum(map(len, sources)) > MOST_CHARACTERS:
+        raise TextInvalid(
+            f"At most {MOST_SOURCES} sources can be given, of {MOST_CHARACTERS:,} characters in "
+            "all. Give those that the text rests on.",
+            "sources",
+        )
+    return [
+        SourceText(_plain(source, f"Source {number + 1}", f"sources.{number}"))
+        for number, source in enumerate(sources)
+    ]
 
 
-def _against(verifier: Verifier, sentence: str, given: Sequence[SourceText]) -> CheckedSentence:
-    checked = verifier.check(sentence, given)
+def _plain(text: str, what: str, field: str = "text") -> str:
+    """Return a text with its page breaks as line breaks."""
+    text = text.replace("\f", "\n").replace("\v", "\n")
+    if not is_plain_text(text):
+        raise TextInvalid(
+            f"{what} holds control characters or broken text. Paste it again as plain text.", field
+        )
+    return text
+
+
+def _against(verifier: Verifier, written: Written, given: Sequence[SourceText]) -> CheckedSentence:
+    if written.heading:
+        return CheckedSentence(Checked(written.text, Verdict.NOT_A_CLAIM))
+    checked = verifier.check(written.text, given)
     return CheckedSentence(checked, sources=tuple(number + 1 for number in checked.sources))
 
 

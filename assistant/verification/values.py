@@ -143,11 +143,23 @@ _NO_SHARE = re.compile(
     r"-?\s?(?:a\s+century|an\s+hour|a\s+day|sector|part(?:y|ies)|age[ds]?|yearly|ly\b|of\s+the\s+year|year|century|days?|hour"
     r"|time|way|[1-4]\b)", re.IGNORECASE,
 )  # fmt: skip
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|final|last|next|previous|each|every|per|this|that|same)\s+$",
+    re.IGNORECASE,
+)
+"""What makes a half or a quarter one of time: "the first quarter of the year"."""
+
+_ORDINALS = frozenset(("third", "fifth", "tenth"))
+_A_SHARE = re.compile(r"\b(?:an?|another|by|one)\s+$", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?(?:%|per\s?cent(?:age\s+points?)?\b|percent\b|percentage\s+points?\b)")
 _POUNDS, _PENCE = re.compile(r"\s+pounds\b"), re.compile(r"(?:\s+pence\b|p\b)")
 _LASTS = re.compile(rf"[\s-]+(?P<measure>{'|'.join(_DURATIONS)})s?\b(?![\s-]olds?\b)")
 _OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+|each\s+|the\s+)?$")
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?$")
+_BASES = frozenset((100.0, 1_000.0, 10_000.0, 100_000.0))
+_EVERY = re.compile(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
+"""Of every hundred, per 1,000: what a rate is of is not counted."""
+
 _UNCOUNTED = frozenset(("one", "1"))
 """What is also said where nothing is counted."""
 
@@ -193,7 +205,7 @@ def _with_years(values: Sequence[Value]) -> Iterator[Value]:
 def _quantities(text: str) -> Iterator[Value]:
     matches = list(_QUANTITY.finditer(text))
     skip = False
-    for match, after in itertools.zip_longest(matches, matches[1:]):
+    for before, match, after in zip([None, *matches], matches, [*matches[1:], None], strict=False):
         between = text[match.end() : after.start()] if after else ""
         if skip:
             skip = False
@@ -205,11 +217,17 @@ def _quantities(text: str) -> Iterator[Value]:
         elif after and _RANGE.fullmatch(between) and not _is_measured(match, text):
             # "20 to 25 per cent": the first has the measure of the second.
             if value := _value(after, text):
-                own = _scaled(match, after) * _measure(after, value)
-                span = Span(match.start(), match.end())
-                yield Value(value.kind, own, match.group().strip(), span)
+                yield _ranging(match, after, value)
         elif value := _value(match, text):
-            yield value
+            money = value.kind is ValueKind.COUNT and _in_pounds(match, before, text)
+            yield replace(value, kind=ValueKind.MONEY) if money else value
+
+
+def _ranging(match: re.Match[str], after: re.Match[str], value: Value) -> Value:
+    """Return the first end of a range in the measure of the second, or in its own pounds."""
+    own = _scaled(match, after) * (1.0 if match["pound"] else _measure(after, value))
+    kind = ValueKind.MONEY if match["pound"] else value.kind
+    return Value(kind, own, match.group().strip(), Span(match.start(), match.end()))
 
 
 def _is_measured(match: re.Match[str], text: str) -> bool:
@@ -220,9 +238,26 @@ def _is_measured(match: re.Match[str], text: str) -> bool:
 
 
 def _scaled(match: re.Match[str], after: re.Match[str]) -> float:
-    own = _amount(match)
-    scale = (after["scale"] or (after["words"] or "").rsplit(" ", 1)[-1]).lower()
-    return own * _SCALES.get(scale, 1) if own < 1000 and not match["short"] else own
+    """Return the first end of a range in millions where the second is: "£3 to £4 million", but
+    not "£500 to £1 million"."""
+    own, scale = _amount(match), _scale(after)
+    return (
+        own * scale if own < 1000 and not match["short"] and own * scale < _amount(after) else own
+    )
+
+
+def _scale(match: re.Match[str]) -> float:
+    if match["short"]:
+        return float(_SHORT_SCALES[match["short"].lower()])
+    written = (match["scale"] or (match["words"] or "").rsplit(" ", 1)[-1]).lower()
+    return float(_SCALES.get(written, 1))
+
+
+def _in_pounds(match: re.Match[str], before: re.Match[str] | None, text: str) -> bool:
+    """Tell whether a sum has its pound sign before the range that it ends: "£5-10m"."""
+    if before is None or not before["pound"] or before["scale"] or before["short"]:
+        return False
+    return bool(_RANGE.fullmatch(text[before.end() : match.start()])) and _scale(match) > 1
 
 
 def _measure(match: re.Match[str], value: Value) -> float:
@@ -243,24 +278,38 @@ def _value(match: re.Match[str], text: str) -> Value | None:
         if behind := pattern.match(text, match.end()):
             whole = Span(match.start(), behind.end())
             return Value(kind, amount * measure, whole.of(text).strip(), whole)
-    if match["fraction"] and _NO_SHARE.match(text, match.end()):
-        return _count_before(match) if match["parts"] else None
+    if match["fraction"] and _is_ordinal(match, text):
+        return _counted(match)
     if lasting := _LASTS.match(text, match.end()):
         whole = Span(match.start(), lasting.end())
         kind, measure = _DURATIONS[lasting["measure"]]
         return Value(kind, amount * measure, whole.of(text).strip(), whole)
     if match["fraction"] and not match["of"]:
         return Value(ValueKind.SHARE, amount, match.group().strip(), span)
+    if amount in _BASES and _EVERY.search(text[: match.start()]):
+        return None
     if match.group().lower() in _UNCOUNTED or re.match(r"(?:st|nd|rd|th)\b", text[match.end() :]):
         return None
     return Value(ValueKind.COUNT, amount, match.group().strip(), span)
 
 
-def _count_before(match: re.Match[str]) -> Value | None:
-    """Return the count before what is no share: the four of "four third sector bodies"."""
-    span = Span(match.start("parts"), match.end("parts"))
-    if match["parts"].lower() in _UNCOUNTED:
+def _is_ordinal(match: re.Match[str], text: str) -> bool:
+    """Tell whether a fraction only tells which: the third sector, the first quarter of a year."""
+    if _NO_SHARE.match(text, match.end()):
+        return True
+    if match["parts"]:
+        return False
+    before, written = text[: match.start()], match["fraction"].lower()
+    if written in _ORDINALS and not _A_SHARE.search(before):
+        return not re.match(r"\s+of\b", text[match.end() :])
+    return bool(_NTH.search(before))
+
+
+def _counted(match: re.Match[str]) -> Value | None:
+    """Return the count before an ordinal: "four third sector organisations"."""
+    if not match["parts"] or match["parts"].lower() in _UNCOUNTED:
         return None
+    span = Span(match.start("parts"), match.end("parts"))
     return Value(ValueKind.COUNT, _said(match["parts"]), match["parts"], span)
 
 
@@ -303,8 +352,7 @@ _LESS = re.compile(
     r"|approaching)\s+(?:a\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 _ABOUT = re.compile(
-    r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|just (?:over|under)"
-    r"|over|more than|under|less than|circa|just)\s+(?:a\s+)?$",
+    r"\b(?:about|around|roughly|approximately|some|close to|circa|in the region of)\s+(?:a\s+)?$",
     re.IGNORECASE,
 )
 _WIDE, _NEAR = 1.25, 0.06

@@ -24,6 +24,7 @@ COMMANDS = (
     "doctor",
     "eval",
     "recommendations",
+    "verify",
 )
 
 

@@ -59,6 +59,13 @@ def test_both_desks_find_the_same_passages(desks, documents: list[str] | None) -
     assert served == local
 
 
+def test_both_desks_check_a_text_alike(desks) -> None:
+    text = "BOPA is run by Age Concern, Bradford.\nBOPA is run by the Bank of England."
+    served, local = (desk.verify({"text": text, "documents": None}) for desk in desks)
+    assert served["claims"] == 2
+    assert served == local
+
+
 def test_both_desks_give_the_stored_text(desks) -> None:
     served, local = (desk.text(KENT, "") for desk in desks)
     assert "Mark Lobban" in served
@@ -77,6 +84,8 @@ def test_both_desks_list_the_same_documents(desks) -> None:
         lambda desk: desk.ask({"question": " ", "documents": None}),
         lambda desk: desk.ask({"question": "who?", "documents": ["no such id"]}),
         lambda desk: desk.search({"query": "?", "k": 1, "documents": None}),
+        lambda desk: desk.verify({"text": "—", "documents": None}),
+        lambda desk: desk.verify({"text": "BOPA is so.", "documents": ["no such id"]}),
         lambda desk: desk.remove("no such id"),
         lambda desk: desk.text("no such id", ""),
     ],
@@ -84,6 +93,8 @@ def test_both_desks_list_the_same_documents(desks) -> None:
         "blank question",
         "unknown document",
         "blank query",
+        "blank text",
+        "unknown document of a check",
         "unknown id",
         "text of an unknown id",
     ],

@@ -20,7 +20,7 @@ from api.wiring import Assembly
 from assistant.answerer import Answerer
 from ingest.pipeline import ingest
 
-ASK, SEARCH = "/api/v1/ask", "/api/v1/search"
+ASK, SEARCH, VERIFY = "/api/v1/ask", "/api/v1/search", "/api/v1/verify"
 SECRET = "pelican"
 QUESTION = f"where do {SECRET}s nest?"
 
@@ -91,6 +91,22 @@ UNREADABLE = {
     "empty query": (SEARCH, body(query=""), "query"),
     "surrogate in a query": (SEARCH, rb'{"query": "pelican \ud800"}', "query"),
     "k of a search too large": (SEARCH, body(query=QUESTION, k=101), "k"),
+    "no text to check": (VERIFY, body(sources=[SECRET]), "text"),
+    "empty text": (VERIFY, body(text=""), "text"),
+    "text of signs": (VERIFY, body(text="***\n—"), "text"),
+    "surrogate in a text": (VERIFY, rb'{"text": "pelican \ud800"}', "text"),
+    "control character in a text": (VERIFY, body(text=f"{SECRET}\0"), "text"),
+    "text of 200,001 characters": (VERIFY, body(text="x" * 200_001), "text"),
+    "501 sentences": (VERIFY, body(text=f"The {SECRET} nests.\n" * 501), "text"),
+    "101 sources": (VERIFY, body(text=QUESTION, sources=[SECRET] * 101), "sources"),
+    "sources too long": (VERIFY, body(text=QUESTION, sources=["x" * 150_000] * 2), "sources"),
+    "control character in a source": (
+        VERIFY,
+        body(text=f"The {SECRET} nests.", sources=["It does.", f"{SECRET}\x1b"]),
+        "sources.1",
+    ),
+    "source not text": (VERIFY, body(text=QUESTION, sources=[5]), "sources.0"),
+    "unknown field of a check": (VERIFY, body(text=QUESTION, k=5), "k"),
 }
 
 

@@ -23,6 +23,7 @@ CHECKS = (
 OPERATIONS = (
     ("POST", "/api/v1/ask"),
     ("POST", "/api/v1/search"),
+    ("POST", "/api/v1/verify"),
     ("GET", "/api/v1/documents"),
     ("GET", "/api/v1/documents/{document_id}"),
     ("GET", "/api/v1/documents/{document_id}/text"),

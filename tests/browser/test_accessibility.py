@@ -7,6 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 NOTED = "/documents/dwp-rr713-joined-up-services-older-people"
+CHECKED = """# On Bradford and its partners
+BOPA is run by Age Concern, Bradford. BOPA is not run by Age Concern, Bradford.
+BOPA cost £7,123 in 1987. Is that so?"""
 PASSAGE = "/documents/kent-adult-social-care-blueprint-2012?start=9000&end=9500#quote"
 
 
@@ -25,6 +28,8 @@ def violations(page: Page) -> list[str]:
         ("/documents", 1280),
         ("/documents", 360),
         ("/upload", 1280),
+        ("/verify", 1280),
+        ("/verify", 360),
         (PASSAGE, 1280),
         (NOTED, 1280),
         ("/nothing", 1280),
@@ -64,4 +69,14 @@ def test_why_an_answer_is_what_it_is_has_no_violation(open_page, question: str, 
     page.get_by_role("button").click()
     page.get_by_text("Why ", exact=False).locator("xpath=ancestor::summary").click()
     assert page.get_by_role("table").is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("text", [CHECKED, ""], ids=["result", "error"])
+def test_a_checked_text_has_no_violation(open_page, text: str, width: int) -> None:
+    page = open_page("/verify", scripts=True, width=width)
+    page.get_by_role("textbox").fill(text)
+    page.get_by_role("button", name="Check").click()
+    assert page.get_by_role("heading", level=2).first.is_visible()
     assert violations(page) == []

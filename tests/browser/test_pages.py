@@ -105,6 +105,41 @@ def test_the_notes_to_a_quotation_stand_below_it(open_page) -> None:
     expect(page.locator("#quote")).to_contain_text("Report to NHS Warrington Board (7 April 2010)")
 
 
+def test_an_officer_checks_a_text_and_opens_the_source_of_a_sentence(open_page) -> None:
+    page = open_page()
+    page.get_by_role("link", name="Check a text").click()
+    expect(page).to_have_title("Check a text – Muniment")
+    box = page.get_by_label("Paste a text")
+    text = (
+        "LCC has contracted with four third sector organisations.\n"
+        "LCC has contracted with nine third sector organisations."
+    )
+    box.fill(text)
+    page.get_by_role("button", name="Check").click()
+    expect(page).to_have_title("Result of the check – Muniment")
+    expect(box).to_have_value(text)
+    result = page.get_by_role("region", name="1 of 2 claims supported")
+    right, wrong = result.locator(".m-verdict").all()
+    expect(right).to_contain_text("Supported")
+    expect(wrong).to_contain_text("Contradicted")
+    expect(wrong).to_contain_text("No source gives the number “nine”.")
+    expect(wrong.locator("mark")).to_have_text("nine")
+    right.get_by_role("link", name="Lancashire: Contracting with the third sector").click()
+    quoted = page.locator("#quote")
+    expect(quoted).to_be_in_viewport()
+    expect(quoted).to_contain_text("LCC has contracted with four")
+
+
+def test_a_text_that_cannot_be_checked_is_explained(open_page) -> None:
+    page = open_page("/verify")
+    page.get_by_role("button", name="Check").click()
+    expect(page).to_have_title("Error: Check a text – Muniment")
+    page.get_by_role("alert").get_by_role("link").click()
+    box = page.get_by_role("textbox")
+    expect(box).to_be_focused()
+    expect(box).to_have_accessible_description(re.compile("There is no sentence to check"))
+
+
 def test_a_list_is_shown_as_a_list(open_page) -> None:
     page = open_page()
     ask(page, "What are the six core principles of LinkAge Plus?")
@@ -229,6 +264,10 @@ def test_nothing_scrolls_sideways_on_a_telephone(open_page) -> None:
         for summary in page.locator("summary").all():
             summary.click()
         measure()
+    page.goto("/verify")
+    page.get_by_role("textbox").fill(f"{LANCASHIRE} It spent £7,123,456,789 in 1987.")
+    page.get_by_role("button", name="Check").click()
+    measure()
     for path in ("/documents", f"{KENT}?start=9000&end=9500#quote", "/nothing", "/api/v1/docs"):
         page.goto(path)
         measure()

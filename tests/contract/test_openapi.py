@@ -10,6 +10,7 @@ import pytest
 ROUTES = {
     "/api/v1/ask": {"post"},
     "/api/v1/search": {"post"},
+    "/api/v1/verify": {"post"},
     "/api/v1/documents": {"get", "post"},
     "/api/v1/documents/{document_id}/versions": {"get"},
     "/api/v1/documents/{document_id}/compare": {"get"},
@@ -26,6 +27,10 @@ OPERATIONS = [(path, method) for path, methods in ROUTES.items() for method in s
 SHAPES = {
     "AskBody": {"question", "history", "documents", "k"},
     "SearchBody": {"query", "k", "documents"},
+    "VerifyBody": {"text", "sources", "documents"},
+    "VerificationShape": {"sentences", "citations", "supported", "claims"},
+    "VerifiedSentenceShape": {"text", "verdict", "citations", "problems"},
+    "FoundProblemShape": {"kind", "text"},
     "AnswerShape": {
         *("id", "question", "standalone_question", "status", "answer", "sentences"),
         *("citations", "nearest", "dropped", "warnings", "model", "timings_ms", "why"),
@@ -95,6 +100,16 @@ def test_a_shape_has_the_fields_of_the_contract(document, shape: str, fields: se
 def test_an_answers_status_is_one_of_four(document: dict[str, Any]) -> None:
     status = document["components"]["schemas"]["AnswerShape"]["properties"]["status"]
     assert status["enum"] == ["answered", "partly_answered", "not_found", "corrected"]
+
+
+def test_verdicts_and_problems_are_those_of_the_contract(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    assert shapes["VerifiedSentenceShape"]["properties"]["verdict"]["enum"] == [
+        *("supported", "partly", "unsupported", "contradicted", "not_a_claim")
+    ]
+    assert shapes["FoundProblemShape"]["properties"]["kind"]["enum"] == [
+        *("number", "name", "date", "place", "quotation", "negation", "claim")
+    ]
 
 
 def test_why_may_be_null(document: dict[str, Any]) -> None:
