@@ -49,6 +49,7 @@ _LOCKED = "the PDF is locked with a password. Save it without one."
 _SCANNED = "no page holds text; it looks scanned. Have it read with OCR (--ocr)."
 _UNRECOGNISABLE = "no page holds text, and OCR can read none. Scan it again, more clearly."
 _DAMAGED = "the PDF is damaged ({}). Export it again."
+_CIRCLE = "its parts refer to one another in a circle. Export it again."
 _CUT_SHORT = "the PDF is damaged or was cut short. Download or export it again."
 _LACKS_LAST_CHANGES = (
     "The file breaks off in what was added to it last, which is missing here. Download it again."
@@ -150,8 +151,10 @@ def _opened(content: bytes, name: str) -> pypdf.PdfReader:
 
 def _damage(content: bytes, error: Exception) -> str:
     """Say what is wrong with a file: without its end, or with more begun behind it, that is why."""
-    cut_short = _END not in content or _breaks_off(content)
-    return _CUT_SHORT if cut_short else _DAMAGED.format(error)
+    if _END not in content or _breaks_off(content):
+        return _CUT_SHORT
+    # pypdf says so of page trees and references that lead back to themselves.
+    return _CIRCLE if "cycl" in str(error).lower() else _DAMAGED.format(error)
 
 
 def _breaks_off(content: bytes) -> bool:

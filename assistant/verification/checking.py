@@ -168,7 +168,7 @@ def is_claim(sentence: str) -> bool:
     plain = sentence.rstrip(" ”\"'’)*")
     # A line of a few words without a full stop is a heading or a label.
     fewest = _FEWEST_WORDS if plain.endswith((".", "!", ";", ":")) else _FEWEST_IN_A_LINE
-    if len(words) < fewest and not re.search(r"\d", sentence):
+    if len(words) < fewest and not re.search(r"\d", sentence) and not values_in(sentence):
         return False
     return not plain.endswith("?")
 
