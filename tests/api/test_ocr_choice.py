@@ -51,7 +51,7 @@ def test_a_setting_reads_every_scan(muniment, data: Path, tmp_path: Path) -> Non
     (tmp_path / "lamps.pdf").write_bytes(typeset([Scan(LAMPS)]))
     done = muniment("ingest", str(tmp_path / "lamps.pdf"), data=data, ocr="1")
     assert done.code == 0
-    assert "lamps.pdf: added, 1 passages – The text of page 1 was recognised by OCR" in done.err
+    assert "lamps.pdf: added, 1 passage – The text of page 1 was recognised by OCR" in done.err
 
 
 @pytest.mark.usefixtures("not_installed")
