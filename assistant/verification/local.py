@@ -129,8 +129,7 @@ def _unsure(read: Read, number: int) -> bool:
 
 
 def _opposed(claim: Read, number: int, source: Read) -> bool:
-    """Tell whether a source has the opposite of a word, not the word, and near counterparts of
-    the words around it."""
+    """Tell whether a source sentence has the opposite of a word, and not the word."""
     word = claim.tokens[number].word
     return any((word, token.word) in _opposites() for token in source.tokens) and not any(
         token.stem == claim.tokens[number].stem for token in source.tokens
