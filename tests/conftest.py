@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from kept import indexing_key, kept
 
 from api.privacy import keep_to_this_machine
 
@@ -43,16 +44,15 @@ def no_network_beyond_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The exported embedding model: that of ``make run`` if it is there, else prepared now."""
+def model_folder() -> Path:
+    """The exported embedding model: that of ``make run`` if it is there, else kept for tests."""
     from corpus.model_files import prepared_model
 
-    kept = ROOT / "data" / "models"
-    folder = (
-        kept if (kept / "all-MiniLM-L6-v2.json").exists() else tmp_path_factory.mktemp("models")
-    )
-    prepared_model(folder)
-    return folder
+    made = ROOT / "data" / "models"
+    if not (made / "all-MiniLM-L6-v2.json").exists():
+        made = kept("models", "exported", prepared_model)
+    prepared_model(made)
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -83,19 +83,18 @@ def make_library(tmp_path: Path, embeddings) -> Iterator[Callable]:
 
 
 @pytest.fixture(scope="session")
-def indexed_folder(
-    tmp_path_factory: pytest.TempPathFactory, embeddings, model_folder: Path
-) -> Path:
+def indexed_folder(embeddings, model_folder: Path) -> Path:
     """A data folder in which the five reports are indexed; copy it, never change it."""
     from corpus.library import Library
     from corpus.model_files import DEFAULT_MODEL
     from ingest.pipeline import ingest
 
-    folder = tmp_path_factory.mktemp("indexed")
-    with Library(folder, lambda: embeddings, embedding_name=DEFAULT_MODEL) as library:
-        results = ingest(library, [REPORTS], lambda name, done, total: None)
-    assert [result.outcome for result in results] == ["added"] * 5
-    return folder
+    def index(folder: Path) -> None:
+        with Library(folder, lambda: embeddings, embedding_name=DEFAULT_MODEL) as library:
+            results = ingest(library, [REPORTS], lambda name, done, total: None)
+        assert [result.outcome for result in results] == ["added"] * 5
+
+    return kept("indexed", indexing_key(), index)
 
 
 @pytest.fixture
