@@ -20,7 +20,7 @@ from typing import Any
 from ingest.boxes import Box, Turn, sides_turned
 from ingest.covered_text import Edges, Run, covered_words
 from ingest.form_fields import Tick, fill_in, open_form, ticks_on
-from ingest.letter_types import LetterTypes, is_nearly_white
+from ingest.letter_types import LetterTypes, is_nearly_white, quick_calls
 
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
 """PDFium reports a hyphen at a line's end by codes of its own."""
@@ -344,15 +344,16 @@ def _letters(text: Any, turn: Turn) -> Iterator[_Letter | None]:
     """
     import pypdfium2.raw as pdfium
 
-    code_of, box_of, edges = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, turn.edges
+    code_of, box_of, edges = quick_calls().code_of, quick_calls().box_of, turn.edges
     box = pdfium.FS_RECTF()
-    box_here = ctypes.byref(box)
+    box_here = ctypes.addressof(box)
+    handle = ctypes.cast(text, ctypes.c_void_p)
     for index in range(pdfium.FPDFText_CountChars(text)):
-        character = _character(code_of(text, index))
+        character = _character(code_of(handle, index))
         if character == " ":
             yield None
         elif character:
-            box_of(text, index, box_here)
+            box_of(handle, index, box_here)
             yield _Letter(character, index, *edges(box.left, box.bottom, box.right, box.top))
 
 
