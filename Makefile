@@ -9,7 +9,7 @@ run: .venv/product api/static/vendor/govuk-frontend.css
 	@exec $(BIN)/muniment serve --index
 
 test: .venv/tools api/static/vendor/govuk-frontend.css packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/tools
 	$(BIN)/ruff format --check .

@@ -37,11 +37,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer with the markers of its citations; ``item`` marks a list's item."""
+    """A sentence of an answer with the markers of its citations.
+
+    ``item`` marks a list's item; ``opens`` what begins a paragraph of its own, since it is not
+    from where the one before is, or that has no end.
+    """
 
     text: str
     citations: tuple[int, ...]
     item: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +100,23 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer with ``[1]`` markers behind its sentences, each list item on its line."""
-        parts: list[str] = []
+        body = ""
+        before: AnswerSentence | None = None
         for sentence in self.sentences:
             markers = "".join(f"[{marker}]" for marker in sentence.citations)
             line = f"{sentence.text} {markers}".strip()
-            if sentence.item:
-                bullet = "" if _NUMBERED.match(line) else "• "
-                parts.append(f"\n{bullet}{line}")
-            else:
-                after_item = bool(parts) and parts[-1].startswith("\n")
-                parts.append(("\n" if after_item else " " if parts else "") + line)
-        body = "".join(parts).strip()
+            bullet = "• " if sentence.item and not _NUMBERED.match(line) else ""
+            body += f"{_between(before, sentence)}{bullet}{line}"
+            before = sentence
         return "\n\n".join(part for part in (self.note, body) if part)
+
+
+def _between(before: AnswerSentence | None, sentence: AnswerSentence) -> str:
+    if before is None:
+        return ""
+    if sentence.opens:
+        return "\n\n"
+    return "\n" if sentence.item or before.item else " "
 
 
 def cited(marker: int, hit: Hit, span: Span, text: str) -> Citation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ from corpus.words import Hit, Role, Span, Statement
 _NEAREST_SHOWN = 3
 _WHOLE = (Kind.LIST, Kind.PROCEDURE)
 """Kinds of question that a whole list answers, however many passages it runs over."""
+
+_ENDED = re.compile(r"[.!?:;][)”’\"'\]*†‡§\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +196,33 @@ def _written(
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
     said: set[object] = set()
+    section: object = None
     for selection in selections:
         text = texts[selection.hit.document.id]
+        elsewhere, section = section != (here := _section_of(selection)), here
         for run in _neighbours(_unsaid(selection, said), text):
             span = Span(run[0].span.start, run[-1].span.end)
             marker = _cite(citations, selection.hit, span, text)
             context = (_cite(citations, selection.hit, part, text) for part in run[0].context)
             markers = (marker, *context)
             for statement in run:
+                opens = bool(sentences) and (elsewhere or _stands_apart(statement, sentences[-1]))
                 item = statement.role is Role.ITEM
-                sentences.append(AnswerSentence(statement.shown, markers, item))
+                sentences.append(AnswerSentence(statement.shown, markers, item, opens))
+                elsewhere = False
     return sentences, citations
+
+
+def _section_of(selection: Selection) -> tuple[str, ...]:
+    return (selection.hit.document.id, *selection.hit.passage.section)
+
+
+def _stands_apart(statement: Statement, before: AnswerSentence) -> bool:
+    """Tell whether a statement would run into what stands before it: rows, and lines that are
+    no sentences."""
+    if statement.role is Role.ROW:
+        return True
+    return statement.role is not Role.ITEM and not before.item and not _ENDED.search(before.text)
 
 
 def _unsaid(selection: Selection, said: set[object]) -> list[Statement]:

@@ -17,7 +17,7 @@ from ingest.limited import LimitedReader
 from ingest.ocr import missing_commands
 from ingest.sources import SourceNote
 
-READING_VERSION = "7"
+READING_VERSION = "8"
 """Raised when reading changes, so that unchanged files are read again."""
 
 _BY_OCR = ":ocr"

@@ -35,6 +35,15 @@ from ingest.tables import Table, read_table
 _FOOTNOTE = re.compile(
     r"^(?:[¹²³⁴-⁹⁰]+|[ⁱᵛˣˡ]{1,6}(?=\s)|[†‡]{1,3}(?=\s)|<sup>\d{1,2}</sup>|\[\^[\w-]+\]:?)\s*\S"
 )
+_ENDS_OPEN = re.compile(r"(?<!:)(?<!: )[\w,’'–-]$")
+_BREAKS_OFF = re.compile(
+    r"[a-z)][.?!][’”'\")\]]*\s+(?![^.?!]*://)(?:[^\s.?!]+\s+){2,}[^\s.?!]*[\w,–-]$"
+)
+"""A sentence that has begun and not ended, behind one that has."""
+
+_RUNS_ON = re.compile(r"^[A-Z0-9](?:[^\n]|\n(?!\n))*[a-z]{3}(?:[^\n]|\n(?!\n))*[.;:](?=\s|$)")
+"""What may be the rest of a sentence: more than a name below a quotation."""
+
 _MARKED_DOCUMENT = 5
 _BOLD_RUN_LINES = 3
 _GOES_ON = re.compile(
@@ -313,6 +322,7 @@ class _Structure:
             or names & self.box.names
             or MARKER.match(whole)
             or _GOES_ON.match(whole)
+            or self._goes_on(whole)
         )
         if not goes_on:
             self._leave_box()
@@ -330,17 +340,16 @@ class _Structure:
         last = self.blocks[-1] if self.blocks else None
         return bool(last and last.span.of(self.text).rstrip().endswith((":", ";")))
 
+    def _goes_on(self, text: str) -> bool:
+        """Whether text goes on with the sentence of a paragraph right before it."""
+        last = self.blocks[-1] if self.blocks else None
+        if not last or last.kind is not BlockKind.PARAGRAPH:
+            return False
+        return _goes_on_in(readable(last.span.of(self.text)), text)
+
     def _add_paragraph(self, run: list[Line]) -> None:
         last = self.blocks[-1] if self.blocks else None
-        starts = run[0].text.lstrip()
-        cut = (
-            last is not None
-            and last.kind is BlockKind.PARAGRAPH
-            and last.section == self.path.path
-            and re.search(r"(?<!:)(?<!: )[\w,’'–-]$", last.span.of(self.text).rstrip())
-            and starts[:1].islower()
-        )
-        if cut and last is not None:
+        if last and last.section == self.path.path and self._goes_on(_span(run).of(self.text)):
             span = Span(last.span.start, run[-1].span.end)
             self.blocks[-1] = Block(BlockKind.PARAGRAPH, span, last.section)
         else:
@@ -378,6 +387,16 @@ def _opens_item(run: list[Line], position: int) -> bool:
         return True
     others = [line for i, line in enumerate(run) if i != position and MARKER.match(line.text)]
     return not position or bool(others) or marker["mark"].endswith(")")
+
+
+def _goes_on_in(before: str, after: str) -> bool:
+    """Whether a paragraph ends within a sentence, as at the end of a page, that another goes on.
+
+    A small letter tells; before a capital, that other sentences of the paragraph are whole.
+    """
+    if not _ENDS_OPEN.search(before):
+        return False
+    return after[:1].islower() or bool(_BREAKS_OFF.search(before) and _RUNS_ON.match(after))
 
 
 def _joined(run: list[Line], following: list[Line]) -> str:

@@ -114,7 +114,7 @@ class SentenceGroup:
 def _groups(sentences: Sequence[AnswerSentence]) -> list[SentenceGroup]:
     groups: list[SentenceGroup] = []
     for sentence in sentences:
-        if not groups or groups[-1].is_list != sentence.item:
+        if not groups or sentence.opens or groups[-1].is_list != sentence.item:
             groups.append(SentenceGroup(sentence.item, []))
         groups[-1].sentences.append(sentence)
     return groups

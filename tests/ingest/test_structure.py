@@ -168,6 +168,31 @@ def test_a_paragraph_that_a_blank_line_cuts_is_one() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Lamps are old. They are mended by the Street", "Works (SW) team twice a year."),
+        ("Lamps are old. The councils **work with firms and**", "neighbours to mend them."),
+        ("Lamps are old. A trial was held in", "June 2007. It went well."),
+    ],
+)
+def test_a_sentence_that_a_page_cuts_makes_one_paragraph(before: str, after: str) -> None:
+    assert of_kind(f"# Plan\n\n{before}\n\n{after}\n", BlockKind.PARAGRAPH) == [f"{before} {after}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Lamps are old. 'They went out, and nobody came.'", "(Senior manager, council)"),
+        ("Lamps are old. See http://lamps.example/streets", "The lamps were bought in 1990."),
+        ("Fewer lamps that go out", "A better use of what is spent on them."),
+        ("Written by Ada Example. Head of Street Lighting", "Version 1.4"),
+    ],
+)
+def test_what_stands_below_another_thing_is_no_rest_of_it(before: str, after: str) -> None:
+    assert len(of_kind(f"# Plan\n\n{before}\n\n{after}\n", BlockKind.PARAGRAPH)) == 2
+
+
 def items_of(text: str) -> list[list[str]]:
     return [
         [item.of(text) for item in b.items] for b in blocks_of(text) if b.kind is BlockKind.LIST
