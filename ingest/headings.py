@@ -13,13 +13,20 @@ from dataclasses import dataclass, field
 from corpus.markup import readable
 
 _NUMBERED = re.compile(
-    r"^(?P<number>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>[^\W\d_].*)$"
+    r"^(?P<number>(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>[(“‘]?[^\W\d_].*)$"
 )
 _LETTERED = re.compile(r"^(?P<number>[A-Z])\.\s+(?P<title>[A-Z].*)$")
 _APPENDIX = re.compile(
     r"^(?:appendix|annex|schedule|part|chapter|section)\s+(?:[A-Z]|\d{1,2}|[IVXL]+)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:(?:appendix|annex|schedule|part|chapter|section)\s+(?:[A-Z]|\d{1,2}|[IVXL]+|[A-Za-z]{3,6})"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.:]?",
+    re.IGNORECASE,
+)
+"""The number of a chapter, which some set on a line of its own above its title."""
+
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:by|from|until)\s+(?:the\s+)?end\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
     re.IGNORECASE,
@@ -41,6 +48,9 @@ _CONTENTS_TITLE = re.compile(r"^(?:table of )?contents$", re.IGNORECASE)
 _LEADERS = re.compile(r"(?<!\.)\.{3,}+\s*(?:\d{1,3}|[ivxlc]{1,6})\s*$")
 _PAGE_NUMBER = re.compile(r"\d{1,3}|[ivxlc]{1,6}")
 _NO_CHAPTER_FOLLOWS = 1000
+_DOTTED = ("", -1)
+"""How a series is set that goes on with dotted numbers alone: "2" does not follow "2.1"."""
+
 _MAXIMUM_WORDS = 14
 _MAXIMUM_WORDS_UNDER_A_HEADING = 4
 
@@ -140,13 +150,15 @@ class HeadingPath:
     predecessor stood ("2" after "1"), or opens a series inside the section: as deep as its
     marks say, where they put it below a section. A bare
     heading stands one below the nearest numbered or marked one; one that follows
-    another at once stands below it; one seen before keeps its depth.
+    another at once stands below it; one seen before keeps its depth. A chapter's number on
+    a line of its own is one heading with the title below it.
     """
 
     _stack: list[tuple[int, str]] = field(default_factory=list)
     _anchor: int = 0
     _nested: int = 0
     _last_number: dict[int, int] = field(default_factory=dict)
+    _styles: dict[int, tuple[str, int]] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
     _nesting_titles: set[str] = field(default_factory=set)
 
@@ -167,6 +179,11 @@ class HeadingPath:
             self._anchor, self._nested = depth, 0
         else:
             depth = self._depth_of_bare(title, straight_after, bold)
+        label_depth, label = self._stack[-1] if self._stack else (0, "")
+        if straight_after and _LABEL.fullmatch(label):
+            depth, title = min(depth, label_depth), f"{label} {title}"
+            self._stack.pop()
+            self._anchor, self._nested = depth, 0
         self._enter(depth, title)
 
     def enter_box(self, title: str) -> None:
@@ -190,26 +207,36 @@ class HeadingPath:
             return 0
         if not number.isdigit():
             return self._depth_of_dotted(number.split("."))
-        return self._depth_in_series(int(number), hashes)
+        return self._depth_in_series(int(number), title[len(number) :][:1], hashes)
 
     def _depth_of_dotted(self, parts: list[str]) -> int:
         depth = len(parts)
         chapter = int(parts[0]) if parts[0].isdigit() else _NO_CHAPTER_FOLLOWS
         self._last_number = {1: chapter}
+        self._styles = {}
         if depth > 1:
             self._last_number[depth] = int(parts[-1])
+            self._styles[depth] = _DOTTED
         return depth
 
-    def _depth_in_series(self, number: int, hashes: int) -> int:
-        for depth in sorted(self._last_number):
-            if self._last_number[depth] + 1 == number:
-                break
+    def _depth_in_series(self, number: int, behind: str, hashes: int) -> int:
+        """``behind`` is the character behind the number: "1." and "1" are two series."""
+        style = (behind, hashes)
+        depths = [
+            depth
+            for depth, last in sorted(self._last_number.items())
+            if last + 1 == number and self._styles.get(depth) != _DOTTED
+        ]
+        alike = [depth for depth in depths if self._styles.get(depth) == style]
+        if depths:
+            depth = (alike or depths)[0]
         else:
             depth = max(self._last_number, default=0) + 1
             if number == 1 and self._stands_below_a_section(hashes):
                 depth = max(depth, hashes)
         self._last_number = {k: v for k, v in self._last_number.items() if k < depth}
         self._last_number[depth] = number
+        self._styles[depth] = style
         return depth
 
     def _stands_below_a_section(self, hashes: int) -> bool:
@@ -252,6 +279,11 @@ class HeadingPath:
 
 
 def _bare_key(title: str) -> str:
+    words = title.split()
+    for count in (2, 1):
+        if len(words) > count and _LABEL.fullmatch(" ".join(words[:count])):
+            title = " ".join(words[count:])
+            break
     return re.sub(r"^[\d.\s]+", "", _key(title.replace("&", " and ")))
 
 

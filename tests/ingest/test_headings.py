@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.words import BlockKind
 from ingest.headings import (
     HeadingPath,
     HeadingReader,
@@ -15,6 +16,7 @@ from ingest.headings import (
     proper_names,
     run_in_heading,
 )
+from ingest.structure import blocks_of
 
 
 @pytest.mark.parametrize(
@@ -281,3 +283,38 @@ def test_a_box_is_left_for_the_section_around_it() -> None:
     assert path.path == ("4.3.3 Planning", "Lancashire: Contracting")
     path.restore(outside)
     assert path.path == ("4.3.3 Planning",)
+
+
+def test_a_chapters_number_above_its_title_is_one_heading_with_it() -> None:
+    text = (
+        "# Chapter 1\n\n# Lamps\n\nOld ones.\n\n## 1.1 Streets\n\nDark.\n\n"
+        "# TWO\n\n# COST\n\nMuch.\n\n# Part of the answer\n\n## Oil\n\nDear.\n"
+    )
+    paths = [block.section for block in blocks_of(text) if block.kind is BlockKind.PARAGRAPH]
+    assert paths == [
+        ("Chapter 1 Lamps",),
+        ("Chapter 1 Lamps", "1.1 Streets"),
+        ("TWO COST",),
+        ("Part of the answer", "Oil"),
+    ]
+
+
+def test_a_numbered_series_in_a_section_does_not_go_on_with_the_chapters() -> None:
+    text = (
+        "# 2 Lamps\n\n## 2.1 Rules\n\n### 1. Buy\n\nGood ones.\n\n### 2. Mend\n\nSoon.\n\n"
+        "### 3. Light\n\nAll.\n\n## 2.2 Cost\n\nMuch.\n\n# 3 Roads\n\nLong.\n"
+    )
+    paths = [block.section for block in blocks_of(text) if block.kind is BlockKind.PARAGRAPH]
+    assert paths == [
+        ("2 Lamps", "2.1 Rules", "1. Buy"),
+        ("2 Lamps", "2.1 Rules", "2. Mend"),
+        ("2 Lamps", "2.1 Rules", "3. Light"),
+        ("2 Lamps", "2.2 Cost"),
+        ("3 Roads",),
+    ]
+
+
+def test_a_numbered_title_may_open_with_a_bracket() -> None:
+    text = "# 1 Lamps\n\n1.1 Oil\n\nDear.\n\n1.2 (How) do they burn?\n\nBadly.\n"
+    paths = [block.section for block in blocks_of(text) if block.kind is BlockKind.PARAGRAPH]
+    assert paths == [("1 Lamps", "1.1 Oil"), ("1 Lamps", "1.2 (How) do they burn?")]
