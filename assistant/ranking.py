@@ -11,7 +11,7 @@ vectors); the third ranks the passages.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +30,7 @@ from assistant.features import (
     statement_features,
 )
 from assistant.question import content_words
-from corpus.encoded import Encoded
+from assistant.remembered import Reader
 from corpus.words import Hit
 
 READ_CLOSELY = 12
@@ -39,9 +39,6 @@ better (tuning questions, 12 to 400), and each takes time."""
 
 _WEIGHTS = Path(__file__).parent / "ranking_weights.json"
 _LEAST_WEIGHT = 0.1
-
-Reader = Callable[[Sequence[str]], list[Encoded]]
-"""Returns what the embedding model makes of each text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from assistant.asked import Asked
 from assistant.glossary import Glossary
 from assistant.question import Question, content_words, understood
 from assistant.ranking import Ranking, as_found, ranked
+from assistant.remembered import MemoryOfReadings
 from assistant.spelling import Speller
 from assistant.vocabulary import word_of
 from corpus.library import Library
@@ -125,6 +127,7 @@ class RankedSearch:
     _rarities: dict[tuple[int, str], float] = field(default_factory=dict)
     _last: dict[tuple[object, ...], tuple[Asked, Ranking]] = field(default_factory=dict)
     _glossary: Glossary = field(default_factory=Glossary)
+    _readings: MemoryOfReadings = field(default_factory=MemoryOfReadings)
 
     @property
     def library(self) -> Library:
@@ -153,7 +156,8 @@ class RankedSearch:
         hits = self.found(asked, documents=documents, k=k)
         if not self.ranking:
             return asked, as_found(hits)
-        read = self.library.embeddings.encode if self.close_reading else None
+        encode = self.library.embeddings.encode if self.close_reading else None
+        read = partial(self._readings.read, read=encode) if encode else None
         return asked, ranked(asked, hits, self.rarity, read)
 
     def found(self, asked: Asked, *, documents: Sequence[str] = (), k: int = 0) -> list[Hit]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,9 @@ from assistant.features import (
     statement_features,
 )
 from assistant.question import understood
-from assistant.ranking import READ_CLOSELY, Reader, closely_read
+from assistant.ranking import READ_CLOSELY, closely_read
+from assistant.remembered import MemoryOfReadings, Reader
 from assistant.search import HybridSearch, RankedSearch
-from corpus.encoded import Encoded
 from corpus.library import Library
 from corpus.words import Hit, Span
 from evals.logistic import Fitted, fitted, folds_of
@@ -98,14 +99,8 @@ def _read_all(search: RankedSearch, asked: Asked, places: Sequence[Place]) -> np
 @lru_cache(maxsize=1)
 def _remembering(library: Library) -> Reader:
     """Return a reader that reads each text once: the same statements are found again and again."""
-    known: dict[str, Encoded] = {}
-
-    def read(texts: Sequence[str]) -> list[Encoded]:
-        unknown = list(dict.fromkeys(text for text in texts if text not in known))
-        known.update(zip(unknown, library.embeddings.encode(unknown), strict=True))
-        return [known[text] for text in texts]
-
-    return read
+    readings = MemoryOfReadings(pieces=sys.maxsize)
+    return partial(readings.read, read=library.embeddings.encode)
 
 
 def places_in_text(text: str, quote: str) -> list[Span]:
