@@ -4,7 +4,8 @@
 features, and writes weights and threshold. A question counts as answered where the documents
 answer it, wholly or in part. Questions with a false premise are left out: their subject is in
 the documents, and what is wrong with them is looked for apart. The threshold is the one at
-which, cross-validated, ``REFUSED`` of the questions that the documents answer are refused.
+which, cross-validated, ``REFUSED`` of the questions that the documents answer are refused, those
+with them whose passages stray from their subject.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.conversation import Turn, standalone
-from assistant.decide import FEATURES, features_of
+from assistant.decide import FEATURES, features_of, strays
 from assistant.question import understood
 from assistant.search import HybridSearch, RankedSearch
 from corpus.library import Library
@@ -26,7 +27,7 @@ from evals.questions import Question
 from evals.train_ranking import chosen_questions, opened, options
 
 OUT = Path(__file__).parent.parent / "assistant" / "decision_weights.json"
-REFUSED = 0.035
+REFUSED = 0.04
 """Share of the answerable questions that may be refused."""
 
 STRENGTH = 0.05
@@ -77,6 +78,8 @@ def learn(library: Library, questions: Sequence[Question], out: Path) -> None:
     model = fitted(rows[sound], right[sound], strength=STRENGTH)
     chances = model.chances(rows)
     chances[sound] = held_out(rows[sound], right[sound])
+    astray = [strays(dict(zip(FEATURES, row, strict=True))) for row in rows]
+    chances[np.array(astray)] = 0.0
     threshold = float(np.quantile(chances[right], REFUSED))
     print(f"{len(questions)} questions, {right.sum()} answerable")
     area = area_under_curve(right[sound], chances[sound])

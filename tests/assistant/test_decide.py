@@ -21,6 +21,7 @@ from assistant.decide import (
     is_counted,
     likeliest,
     model,
+    strays,
     weighed,
 )
 from assistant.question import understood
@@ -237,3 +238,25 @@ def test_the_weights_that_are_shipped_name_every_feature() -> None:
     assert set(kept["weights"]) == {*FEATURES, "bias"}
     assert 0 < kept["threshold"] < 1
     assert all(math.isfinite(weight) for weight in kept["weights"].values())
+
+
+def test_passages_on_another_subject_are_no_answer_whatever_the_odds() -> None:
+    features = dict.fromkeys(FEATURES, 0.0)
+    features |= {"words hardly matched, by the best": 0.9, "best cosine": 0.3}
+    assert strays(features)
+    assert not strays(features | {"best cosine": 0.5})
+    assert not strays(features | {"words hardly matched, by the best": 0.5})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do I bake sourdough bread?",
+        "What is the upper age limit for fostering a dog?",
+        "Which compiler flags speed up matrix multiplication?",
+    ],
+)
+def test_questions_on_other_subjects_are_not_answered(reports_library, question: str) -> None:
+    answer = Answerer(reports_library).answer(AskRequest(question))
+    assert answer.status is Status.NOT_FOUND
+    assert answer.nearest
