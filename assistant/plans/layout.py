@@ -86,12 +86,21 @@ def marked(text: str, citations: Iterable[int]) -> str:
 
 
 def recommendation_rows(recommendations: Sequence[Recommendation]) -> list[Row]:
+    """Return the header and a row for each; responses only where one is not the usual yes."""
+    answered = any(each.response is not Response.ACCEPT or each.reason for each in recommendations)
     rows: list[Row] = [("Ref", "Number", "Recommendation", "Response", "Reason", "Theme")]
     rows += [
-        (each.id, each.number, each.text, RESPONSES[each.response], each.reason, each.theme)
+        (
+            each.id,
+            each.number,
+            each.text,
+            RESPONSES[each.response] if answered else "",
+            each.reason,
+            each.theme,
+        )
         for each in recommendations
     ]
-    return _without_empty(rows, keep=("Ref", "Recommendation", "Response"))
+    return _without_empty(rows, keep=("Ref", "Recommendation"))
 
 
 def timetable_rows(plan: Plan, *, spoken: bool = False) -> list[Row]:

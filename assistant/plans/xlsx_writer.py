@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from assistant.plans.blocks import Row
 from assistant.plans.layout import (
-    RESPONSES,
     line_rows,
     monitoring_rows,
     numbers,
     open_rows,
+    recommendation_rows,
     source_rows,
 )
 from assistant.plans.plan import Plan
@@ -112,15 +112,14 @@ def _action_rows(plan: Plan) -> list[Row]:
 
 
 def _recommendation_rows(plan: Plan) -> list[Row]:
-    rows: list[Row] = [
-        ("Section", "Ref", "Number", "Recommendation", "Response", "Reason", "Theme")
+    every = [
+        (label, each)
+        for label, section in zip(section_labels(plan), plan.sections, strict=True)
+        for each in section.recommendations
     ]
-    for label, section in zip(section_labels(plan), plan.sections, strict=True):
-        rows += [
-            (label, r.id, r.number, r.text, RESPONSES[r.response], r.reason, r.theme)
-            for r in section.recommendations
-        ]
-    return rows
+    head, *rows = recommendation_rows([each for _, each in every])
+    labelled = [(label, *row) for (label, _), row in zip(every, rows, strict=True)]
+    return [("Section", *head), *labelled]
 
 
 def _timetable_rows(plan: Plan) -> list[Row]:
@@ -211,7 +210,7 @@ def _word(cells: Sequence[str]) -> int:
 def _height(row: Row, widths: Sequence[float]) -> float:
     """Return the points that a row's tallest cell needs: programs seldom work it out."""
     lines = max(
-        sum(max(1, -(-len(line) // max(1, int(width * 1.05)))) for line in cell.split("\n"))
+        sum(max(1, -(-len(line) // max(1, int(width * 1.15)))) for line in cell.split("\n"))
         for cell, width in zip(row, widths, strict=True)
     )
     return min(409.0, _LINE * lines + 3)
