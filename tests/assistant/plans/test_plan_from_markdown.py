@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,22 @@ def test_a_cell_of_a_hundred_pages_is_refused_by_its_place() -> None:
     cell = "word " * MAXIMUM_CELL
     with pytest.raises(PlanUnreadable, match="action"):
         plan_from_markdown(f"| Action | Lead |\n|---|---|\n| {cell} | HR |")
+
+
+HEADER = "| Action | Lead | By when |\n|---|---|---|\n"
+HOSTILE = {
+    "bold that never ends": HEADER + "| " + "**a " * 5_000 + "| HR | 2028 |\n",
+    "comments that never end": HEADER + "| Train | HR | 2028 |\n" + "<!-- " * 20_000,
+    "a line of rules": HEADER + "| Train | HR | 2028 |\n\n|" + "-|" * 50_000 + "x\n",
+    "markers without an end": HEADER + "| a " + "[1] " * 4_000 + "x | HR | 2028 |\n",
+    "brackets": HEADER + "| " + "[" * 19_000 + " | HR | 2028 |\n",
+    "tags": HEADER + "| " + "<a " * 6_000 + " | HR | 2028 |\n",
+    "capitals": "The North of the " * 1_000 + ".\n\n" + HEADER + "| Train | HR | 2028 |\n",
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_text_made_to_be_slow_is_read_or_refused_at_once(text: str) -> None:
+    with suppress(PlanUnreadable):
+        assert plan_from_markdown(text).actions
