@@ -24,6 +24,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    QUOTE = "quote"
     TABLE = "table"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from assistant.plans.about_plan import authority_in, is_plan_title, period_in, title_in
 from assistant.plans.blocks import Block, Kind, Row, is_bold, plain
 from assistant.plans.card_reading import CardReading
-from assistant.plans.growing_plan import GrowingPlan
+from assistant.plans.growing_plan import GrowingPlan, without_number
 from assistant.plans.labelled_lines import labelled
 from assistant.plans.places import Place, place_named
 from assistant.plans.plan import Plan
@@ -25,6 +25,7 @@ from assistant.plans.side_tables import (
     add_sources,
     add_timetable,
     names_sections,
+    source_in,
 )
 from assistant.plans.table_headers import is_upright
 from assistant.plans.table_plan import TableReader, TableShape, only_recommends, shape_of
@@ -131,6 +132,22 @@ class _Reading(CardReading):
         else:
             self._said(block, text)
 
+    def _recommended(self, block: Block, text: str) -> None:
+        """Add a recommendation; below the number of one, what is no part of it is told of it."""
+        answers = self.plan.section.answers
+        if self._one_only and answers:
+            if block.kind is Kind.PARAGRAPH:
+                self.place = Place.PLAN
+                self._lines.append(block)
+            else:
+                answers[0]["text"] += f"\n{text}"
+            return
+        self._open_anew()
+        number, self._pending_number = self._pending_number, ""
+        text = text if block.kind is not Kind.QUOTE else without_number(text, number)
+        self.plan.section.answers.append(self.plan.add_recommendation(text, number=number))
+        self._one_only = bool(number)
+
     def _said(self, block: Block, text: str) -> None:
         if self._heading is not None and self.place is not Place.ACTIONS:
             self._settle()
@@ -138,10 +155,9 @@ class _Reading(CardReading):
         if not self._started:
             self._lines.append(block)
         elif self.place is Place.RECOMMENDATIONS:
-            self._open_anew()
-            number, self._pending_number = self._pending_number, ""
-            one = self.plan.add_recommendation(text, number=number)
-            self.plan.section.answers.append(one)
+            self._recommended(block, text)
+        elif self.place is Place.SOURCES and (found := source_in(text)):
+            self.plan.citations.append(found)
         elif self.place is Place.MONITORING:
             self.plan.monitoring.append({"text": text})
         elif self.place is Place.ACTIONS and block.kind is Kind.ITEM:

@@ -223,6 +223,12 @@ def problem_of(error: ValidationError) -> str:
     return f"The plan cannot be used: {where or 'the plan'}: {first['msg']}."
 
 
+def without_number(text: str, number: str) -> str:
+    """Return a recommendation's text without its number, where that is said above it already."""
+    found = _OPENING.match(text)
+    return found["text"] if found and found["number"].strip("()") == number.strip("()") else text
+
+
 def response_named(text: str) -> str:
     """Return the response that a cell gives to a recommendation; empty where it gives none."""
     if not text or len(text.split()) > 6:

@@ -10,6 +10,7 @@ from assistant.plans.blocks import Block, Kind, Row, heading, item, paragraph, t
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
+_QUOTED = re.compile(r"^\s{0,3}>\s?")
 _BULLET = re.compile(r"^(\s*)(?:[-+•▪●o]|\*(?!\*))\s+(.*)$")
 _NUMBERED = re.compile(r"^\s*((?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)|\d{1,3}\.))\s+(\S.*)$")
 _BREAK = re.compile(r"\s*<(?:/p|/li|br\s*/?|/div|/tr|li|p)(?:\s[^<>]*)?>\s*", re.IGNORECASE)
@@ -52,6 +53,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
                 end += 1
             yield table([_cells(row) for row in lines[at:end] if not _is_rule(row)])
             at = end
+        elif _QUOTED.match(line):
+            end = at
+            while end < len(lines) and _QUOTED.match(lines[end]):
+                end += 1
+            text = "\n".join(_QUOTED.sub("", each) for each in lines[at:end])
+            yield Block(Kind.QUOTE, _inline(text))
+            at = end
         elif found := _HEADING.match(line):
             yield heading(_inline(found[2]), len(found[1]))
             at += 1
@@ -85,7 +93,12 @@ def _starts(lines: Sequence[str], at: int) -> bool:
     line = lines[at]
     return (
         not line.strip()
-        or bool(_HEADING.match(line) or _BULLET.match(line) or _NUMBERED.match(line))
+        or bool(
+            _HEADING.match(line)
+            or _QUOTED.match(line)
+            or _BULLET.match(line)
+            or _NUMBERED.match(line)
+        )
         or _opens_table(lines, at)
     )
 

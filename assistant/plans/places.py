@@ -38,7 +38,8 @@ _PLACES = (
     ),
     (
         Place.TO_CONFIRM,
-        r"(?:what (?:is|must) )?(?:still )?to be (?:confirmed|decided)|to confirm|still to decide",
+        r"(?:what (?:is|must) )?(?:still )?to be (?:confirmed|decided)(?: by .*)?"
+        r"|to confirm|still to decide",
     ),
     (Place.SOURCES, r"sources|references|citations"),
     (Place.NARRATIVE, r"narrative|background"),

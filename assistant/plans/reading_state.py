@@ -31,6 +31,7 @@ class ReadingState:
         self._prose = False  # below a heading that says so: no line is a label or a heading
         self._opens_anew = False  # recommendations came after actions
         self._pending_number = ""
+        self._one_only = False  # a number was read that is one recommendation's
 
     def _enter(self, place: Place, *, below_lines: bool = True) -> None:
         bare = self._bare_lines() if below_lines else []
@@ -43,6 +44,7 @@ class ReadingState:
         if place is Place.RECOMMENDATIONS and not self._opens_anew:
             self.plan.section.answers = []
         self.place = place
+        self._one_only = False
 
     def _open_anew(self) -> None:
         """Begin a section of the same heading where recommendations come after actions."""
@@ -75,6 +77,7 @@ class ReadingState:
         self.place = Place.RECOMMENDATIONS
         self.plan.section.answers = []
         self._pending_number = number
+        self._one_only = False
 
     def _bare_lines(self) -> list[str]:
         """Take the lines just above that may be headings: short, and no sentences."""
