@@ -65,6 +65,7 @@ _OPEN = {
 }
 _RECOMMENDATION = {
     "ref": "id",
+    "no": "number",
     "number": "number",
     "recommendation": "text",
     "response": "response",
