@@ -1,0 +1,270 @@
+"""Blocks read as an action plan, ours or anyone's.
+
+What stands before the first section says title, authority and period. Headings open
+sections; "Recommendation" opens what the actions after it answer; a table, or lines with
+labels below a heading, are actions; other sentences are kept as narrative or monitoring.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from assistant.plans.about_plan import authority_in, is_plan_title, period_in, title_in
+from assistant.plans.blocks import Block, Kind, Row, is_bold, plain
+from assistant.plans.card_reading import CardReading
+from assistant.plans.growing_plan import GrowingPlan, without_number
+from assistant.plans.labelled_lines import labelled
+from assistant.plans.places import Place, place_named
+from assistant.plans.plan import Plan
+from assistant.plans.reading_state import LONGEST_BARE_LINE
+from assistant.plans.side_tables import (
+    add_lines,
+    add_open_points,
+    add_recommendations,
+    add_sources,
+    add_timetable,
+    names_sections,
+    source_in,
+)
+from assistant.plans.table_headers import is_upright
+from assistant.plans.table_plan import TableReader, TableShape, only_recommends, shape_of
+
+_BOLD = 8
+"""Level of a line that is a heading only by its bold type."""
+_RECOMMENDATION = re.compile(
+    r"^recommendation\s+(?P<number>[\w./()-]*\d[\w./()-]*|\([ivxl]+\)|[A-Z])"
+    r"\s*(?:[:.–—\n-]\s*(?P<text>.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def plan_from_blocks(
+    blocks: Iterable[Block], *, as_it_stands: bool = False, markers: Collection[int] = ()
+) -> Plan:
+    """Return the plan that a document holds; parts without an id get one.
+
+    ``as_it_stands`` leaves ids empty, and takes a plan without actions.
+    ``markers`` are those of sources that are known though no table in the document lists them.
+
+    Raises:
+        PlanUnreadable: no action is found, or a part is larger than a plan's may be.
+    """
+    reading = _Reading()
+    for block in blocks:
+        reading.read(block)
+    return reading.finished().finished(as_it_stands=as_it_stands, markers=markers)
+
+
+class _Reading(CardReading):
+    """Reads a document block by block."""
+
+    _shape: TableShape | None = None  # of the last table, which may go on without its header
+
+    def read(self, block: Block) -> None:
+        if block.kind is Kind.TABLE:
+            self._table(block.rows)
+        elif block.kind is Kind.HEADING or self._is_bold_line(block):
+            level = block.level if block.kind is Kind.HEADING else _BOLD
+            lines = plain(block.text).split("\n")
+            self._headed((" – " if self._started else " ").join(lines), level)
+        else:
+            self._text(block)
+
+    def finished(self) -> GrowingPlan:
+        self._settle()
+        self._flush_lines()
+        self._say_what_it_is()
+        return self.plan
+
+    @staticmethod
+    def _is_bold_line(block: Block) -> bool:
+        words = block.text.split()
+        said = labelled(block.text)
+        alone = not said or not said[0].value
+        return block.kind is Kind.PARAGRAPH and is_bold(block.text) and len(words) <= 40 and alone
+
+    def _headed(self, text: str, level: int) -> None:
+        self._settle()
+        self._card = None
+        if place := place_named(text):
+            self._enter(place, below_lines=level == _BOLD)
+            self._prose = level != _BOLD and place in (Place.NARRATIVE, Place.MONITORING)
+            return
+        self._prose = False
+        if found := _RECOMMENDATION.match(text):
+            self._flush_lines()
+            self._start()
+            self.place = Place.PLAN
+            self._recommend(found["text"] or "", found["number"])
+            return
+        opens = not self._before and level <= 1
+        if not self._started and (opens or level == 0 or level == _BOLD or is_plan_title(text)):
+            self._before.append(text)
+            if level <= 1 and (level == 0 or not self.plan.title):
+                self.plan.title = text
+            return
+        self._flush_lines()
+        self._heading = Block(Kind.HEADING, text, level)
+
+    def _text(self, block: Block) -> None:
+        said = [] if self._prose else labelled(block.text)
+        if said:
+            self._labelled(said)
+            return
+        if self._prose:
+            self._said(block, plain(block.text))
+            return
+        text = plain(block.text)
+        first, _, rest = block.text.partition("\n")
+        if rest and block.kind is Kind.PARAGRAPH and place_named(plain(first)):
+            self._text(Block(Kind.PARAGRAPH, first))
+            self._text(Block(Kind.PARAGRAPH, rest))
+        elif block.kind is Kind.PARAGRAPH and (place := place_named(text)):
+            self._settle()
+            self._card = None
+            self._enter(place)
+        elif block.kind is Kind.PARAGRAPH and (found := _RECOMMENDATION.match(text)):
+            self._settle()
+            self._flush_lines()
+            self._start()
+            self._recommend(found["text"] or "", found["number"])
+        else:
+            self._said(block, text)
+
+    def _recommended(self, block: Block, text: str) -> None:
+        """Add a recommendation; below the number of one, what is no part of it is told of it."""
+        answers = self.plan.section.answers
+        if self._one_only and answers:
+            if block.kind is Kind.PARAGRAPH:
+                self.place = Place.PLAN
+                self._lines.append(block)
+            else:
+                answers[0]["text"] += f"\n{text}"
+            return
+        self._open_anew()
+        number, self._pending_number = self._pending_number, ""
+        text = text if block.kind is not Kind.QUOTE else without_number(text, number)
+        self.plan.section.answers.append(self.plan.add_recommendation(text, number=number))
+        self._one_only = bool(number)
+
+    def _said(self, block: Block, text: str) -> None:
+        if self._heading is not None and self.place is not Place.ACTIONS:
+            self._settle()
+        self._card = None
+        if not self._started:
+            self._lines.append(block)
+        elif self.place is Place.RECOMMENDATIONS:
+            self._recommended(block, text)
+        elif self.place is Place.SOURCES and (found := source_in(text)):
+            self.plan.citations.append(found)
+        elif self.place is Place.MONITORING:
+            self.plan.monitoring.append({"text": text})
+        elif self.place is Place.ACTIONS and block.kind is Kind.ITEM:
+            self._flush_lines()
+            self._new_action(text)
+        else:
+            self._lines.append(block)
+
+    def _table(self, rows: tuple[Row, ...]) -> None:
+        if not rows or self._side_table(rows):
+            return
+        self._card = None
+        shape = shape_of(rows)
+        if is_upright(rows):
+            self._form(rows)
+            return
+        if shape is None:
+            self._without_header(rows)
+            return
+        self._before_actions()
+        if only_recommends(rows, shape):
+            add_recommendations(self.plan, rows[shape.header.start :])
+            return
+        self._titles(rows[: shape.header.start])
+        self._shape = shape
+        TableReader(self.plan, shape).read(rows[shape.header.end :])
+        self.place = Place.PLAN
+
+    def _form(self, rows: tuple[Row, ...]) -> None:
+        """Read a table whose first column names the fields: one action."""
+        self._settle()
+        for row in rows:
+            if plain(row[0]) and plain(row[-1]):
+                self._text(Block(Kind.PARAGRAPH, f"{plain(row[0]).rstrip(':')}: {row[-1]}"))
+        self._card = None
+
+    def _side_table(self, rows: tuple[Row, ...]) -> bool:
+        if self.place is Place.PLAN or self._heading is not None:
+            return False
+        if self.place is Place.TIMETABLE:
+            return add_timetable(self.plan, rows)
+        if self.place is Place.TO_CONFIRM:
+            return add_open_points(self.plan, rows)
+        if self.place is Place.SOURCES:
+            return add_sources(self.plan, rows)
+        if self.place in (Place.NARRATIVE, Place.MONITORING):
+            return add_lines(self.plan, rows, self.place)
+        if self.place is Place.RECOMMENDATIONS:
+            shape = shape_of(rows)
+            if shape and not only_recommends(rows, shape):
+                return False
+            if not names_sections(rows):
+                self._open_anew()
+            return add_recommendations(self.plan, rows)
+        return False
+
+    def _without_header(self, rows: tuple[Row, ...]) -> None:
+        """Read a table that goes on from the one before, or keep its rows as sentences."""
+        if self._shape and len(rows[0]) == len(self._shape.columns) and not self._lines:
+            TableReader(self.plan, self._shape).read(rows)
+            return
+        for row in rows:
+            texts = list(dict.fromkeys(filter(None, map(plain, row))))
+            if (
+                len(row) == 2
+                and len(texts) == 2
+                and labelled(f"{texts[0].rstrip(':')}: {texts[1]}")
+            ):
+                self._text(Block(Kind.PARAGRAPH, f"{texts[0].rstrip(':')}: {texts[1]}"))
+            elif texts:
+                self._said(Block(Kind.PARAGRAPH, "; ".join(texts)), "; ".join(texts))
+
+    def _before_actions(self) -> None:
+        """Take the bare lines right above a table as the heading of its section."""
+        self._settle()
+        if not self._started or (self.plan.section.actions and self.place is Place.PLAN):
+            bare = self._bare_lines()
+            self._flush_lines()
+            if bare:
+                self._start()
+                self.plan.open_section(" – ".join(bare))
+        self._flush_lines()
+        self._start()
+
+    def _titles(self, rows: tuple[Row, ...]) -> None:
+        """Read rows above a table's header: what they say of the plan, or the section's heading."""
+        for row in rows:
+            texts = list(dict.fromkeys(filter(None, map(plain, row))))
+            said = labelled(": ".join(texts)) if len(texts) == 2 else labelled("\n".join(texts))
+            if said and all(one.about for one in said):
+                self._labelled(said)
+            elif len(texts) == 1 and is_plan_title(texts[0]) and not self.plan.title:
+                self._before.append(texts[0])
+            elif len(texts) == 1 and texts[0] != self.plan.section.heading:
+                self.plan.open_section(texts[0])
+
+    def _say_what_it_is(self) -> None:
+        lines = [line for text in self._before for line in (text,) if line]
+        plan = self.plan
+        plan.title = plan.title or title_in(lines)
+        about = [plan.title, *lines]
+        plan.authority = plan.authority or authority_in(about)
+        if not plan.period:
+            found = next((p for p in map(period_in, about) if p.start), None)
+            plan.period = {"start": found.start, "end": found.end} if found else {}
+        left = [text for text in self._before if " ".join(text.split()) != plan.title]
+        kept = [text for text in left if len(text.split()) > LONGEST_BARE_LINE or text[-1:] in ".;"]
+        if kept and plan.sections:
+            first = plan.sections[0]
+            first.narrative = [{"text": text} for text in kept] + first.narrative
