@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,7 +60,9 @@ class Answer:
 
     ``nearest`` holds the closest passages where nothing answers; ``timings_ms``
     the milliseconds of each step. ``confidence``, in [0, 1], orders questions by how much
-    speaks for the documents holding an answer; it is not a probability.
+    speaks for the documents holding an answer; it is not a probability. ``model`` is
+    “extractive” where every sentence is a document's own; ``trouble`` says what a language
+    model failed to do.
     """
 
     id: str
@@ -75,13 +78,15 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     confidence: float = 0.0
     why: Why | None = None
+    trouble: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read of the documents cited, or of the nearest, or not for certain:
-        pages without text, and pages whose text OCR recognised."""
+        """What a language model failed to do, and what could not be read of the documents cited,
+        or of the nearest, or not for certain: pages without text, and pages whose text OCR
+        recognised."""
         named = {citation.document.id: citation.document for citation in self._all_citations}
-        return tuple(
+        return self.trouble + tuple(
             f"{document.source.title}: {warning}"
             for document in named.values()
             for warning in document.warnings
@@ -97,16 +102,34 @@ class Answer:
         """The answer with ``[1]`` markers behind its sentences, each list item on its line."""
         parts: list[str] = []
         for sentence in self.sentences:
-            markers = "".join(f"[{marker}]" for marker in sentence.citations)
-            line = f"{sentence.text} {markers}".strip()
-            if sentence.item:
-                bullet = "" if _NUMBERED.match(line) else "• "
-                parts.append(f"\n{bullet}{line}")
-            else:
-                after_item = bool(parts) and parts[-1].startswith("\n")
-                parts.append(("\n" if after_item else " " if parts else "") + line)
+            parts.append(line_of(sentence, parts[-1] if parts else ""))
         body = "".join(parts).strip()
         return "\n\n".join(part for part in (self.note, body) if part)
+
+
+def line_of(sentence: AnswerSentence, before: str) -> str:
+    """Return a sentence with its markers as it goes on from the line of the one before it."""
+    markers = "".join(f"[{marker}]" for marker in sentence.citations)
+    line = f"{sentence.text} {markers}".strip()
+    if sentence.item:
+        return f"\n{line}" if _NUMBERED.match(line) else f"\n• {line}"
+    after_item = before.startswith("\n")
+    return ("\n" if after_item else " " if before else "") + line
+
+
+Told = Citation | AnswerSentence | Answer
+"""What an answer is told in: citations and sentences as they are verified, then the whole."""
+
+
+def in_order(answer: Answer) -> Iterator[Told]:
+    """Yield each citation before the first sentence that needs it, then the answer itself."""
+    citations = {citation.marker: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        for marker in sentence.citations:
+            if marker in citations:
+                yield citations.pop(marker)
+        yield sentence
+    yield answer
 
 
 def cited(marker: int, hit: Hit, span: Span, text: str) -> Citation:
