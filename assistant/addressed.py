@@ -20,29 +20,32 @@ _PATTERNS = (
     rf"\b(?:ignor\w*|vergiss|vergessen|oublie[sz]?|missachte\w*|olvida\w*|dimentica\w*|zignoruj)\b"
     rf".{{0,60}}?\b(?:{_FOREIGN_ORDERS})",
     r"忽略.{0,12}(?:指令|指示|说明)|無視.{0,12}(?:指示|命令)|игнорир\w+.{0,40}инструкц|تجاهل.{0,20}تعليمات",
-    r"\b(?:anwyb\w+|diystyr\w+)\b.{0,60}?\bcyfarwydd\w+",
+    r"\b(?:anwyb\w+|diystyr\w+)\b.{0,60}?\bn?[cg]h?yfarwydd\w+",
     r"\b(?:new|updated|real|actual|hidden|following|important) (?:system )?instructions?\b.{0,30}"
     r"\b(?:assistant|model|ai|chatbot|bot|llm)\b",
     r"\b(?:note|message|instructions?|order|reminder)s? (?:to|for) (?:the |any |all )?"
     r"(?:ai|assistants?|language models?|llms?|chatbots?|bots?|models?)\b",
     r"\byou are (?:now )?(?:an? |the )?(?:\w+ )?(?:ai|assistant|language model|llm|chatbot|bot)\b",
     r"\bas an? (?:ai|language model|llm|assistant)\b",
-    r"\b(?:ai|llm|language model|chatbot|assistant)s?(?: (?:systems?|reading this|who reads? "
-    r"this|that reads? this))?,? (?:must|should|shall|will now|is to|are to|please)\b.{0,60}?"
+    r"\b(?:ai|ai (?:assistant|model)|llm|language model|chatbot)s?"
+    r"(?: (?:systems?|reading this|who reads? this|that reads? this))?,?"
+    r" (?:must|should|shall|will now|is to|are to|please)\b.{0,60}?"
     r"\b(?:say|answer|reply|respond|output|write|print|state|report|include|cite|call|reveal)\b",
     r"\bsystem (?:prompt|message|override|instruction)s?\b|\bdeveloper mode\b|\bjailbr\w+",
-    r"^\W*(?:system|assistant|user|developer|human|ai)\s*:\s*\S",
+    r"^\W*(?:system|assistant|ai)\s*:\s*\S",
     r"<\|\w+\|>|\[/?INST\]|<</?SYS>>|</?(?:system|instructions?|passage|assistant|tool_call)\b",
-    r"\b(?:call|invoke|execute|use|run|trigger)\b.{0,20}?\b(?:tool|function|plugin|api)\b"
+    r"\b(?:call|invoke|execute|run|trigger)\b.{0,20}?\b(?:tool|function|plugin|api)\b"
     r".{0,60}?(?:\(|\bwith\b|\bto\b|`|\")",
     r"\{\s*[\"'](?:name|tool|function|action|tool_calls?)[\"']\s*:",
     r"\b\w+\(\s*[\"'{].{0,120}?[\"'}]\s*\)",
     r"\b(?:reply|respond|answer)\b.{0,20}?\b(?:only|exactly|solely|always|nothing but|with the "
     r"(?:words?|phrase|text|sentence|following))\b",
-    r"\b(?:end|begin|start|finish|conclude|open|prefix|append|include|add)\b.{0,30}?\b(?:your|every|each|"
-    r"all|the) (?:answers?|replies|reply|responses?|outputs?)\b.{0,20}?\b(?:with|by|to|in)\b",
-    r"\b(?:do not|don't|never)\b.{0,20}?\b(?:cite|mention|reveal|tell|quote|show|use)\b.{0,40}?"
-    r"\b(?:users?|passages?|sources?|these instructions|this instruction)\b",
+    r"\b(?:end|begin|start|finish|conclude|open|prefix|append|include|add)\b.{0,30}?"
+    r"\b(?:your|every|each|all) (?:answers?|replies|reply|responses?|outputs?)\b.{0,20}?"
+    r"\b(?:with|by|to|in|that)\b",
+    r"\b(?:do not|don't|never)\b.{0,20}?\b(?:cite|mention|reveal|tell|quote)\b.{0,40}?"
+    r"\b(?:the user|(?:other|these) passages?|any other sources?|these instructions?)\b",
+    r"\binclude\b.{0,30}?\bin every (?:answer|reply|response)\b|\bin every response that\b",
     r"\b(?:tell|inform|convince|instruct) the (?:user|reader|officer|asker)\b",
     r"!\[[^\]]*\]\(\s*https?:|\[[^\]]*\]:\s*https?://\S+[?&]\w*=",
     r"\bhttps?://\S*[?&](?:q|d|data|payload|secret|answer|history|context|leak|prompt)=",
