@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from corpus.words import Statement
+
 _ORDERS = "instructions?|prompts?|rules?|directions?|directives?|guidelines?|guardrails?|commands?"
 _FOREIGN_ORDERS = r"instruk\w+|anweisung\w*|consignes?|instruc\w+|istruzion\w+|instrukcj\w+"
 _PATTERNS = (
@@ -57,10 +59,33 @@ _ADDRESSES = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 
 
-@lru_cache(maxsize=8192)
+_MAY_ADDRESS = re.compile(
+    r"ignor|disregard|forget|overrid|bypass|discard|vergiss|vergessen|oublie|missachte|olvida"
+    r"|dimentica|zignoruj|anwyb|diystyr|prompt|\bai\b|language model|\bllm|chatbot|\bbots?\b"
+    r"|instructions? (?:to|for)|(?:note|message|order|reminder)s? (?:to|for)|assistant\b"
+    r"|^\W*(?:system|assistant|ai)\s*:|system (?:message|overr|instr)|jailbr|developer mode"
+    r"|\b(?:call|invoke|execute|run|trigger)\b|\brepl(?:y|ies)\b|\brespon(?:d|ses?)\b|\banswers?\b"
+    r"|\boutputs?\b|do not|don't|never|the (?:user|reader|officer|asker)\b|https?:|base64|decode"
+    r"|\S{60}|[<>{}|`]|\]\(|\]:|\[/?inst|\(\s*[\"'{]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\uffff]"
+    r"|[\u0400-\u06ff\u3000-\u9fff\U000e0000-\U000e007f]",
+    re.IGNORECASE,
+)
+"""Without any of this, nothing of the above is there: most statements need no closer look."""
+
+
+@lru_cache(maxsize=16_384)
 def addresses_a_program(text: str) -> bool:
     """Tell whether words are meant for an assistant that reads the document."""
+    if not _MAY_ADDRESS.search(text):
+        return False
     return bool(_ADDRESSES.search(text) or _ADDRESSES.search(_UNSEEN.sub("", text)))
+
+
+def is_addressed(statement: Statement, text: str) -> bool:
+    """Tell whether a statement addresses a program, as it is shown or as it is stored in ``text``,
+    where mark-up that is not shown may do so."""
+    stored = statement.span.of(text)
+    return addresses_a_program(statement.shown) or addresses_a_program(stored)
 
 
 def without_unseen(text: str) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Protocol
 
+from assistant.addressed import is_addressed
 from assistant.answer import Answer, Status, Told, cited, in_order
 from assistant.asked import Asked
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
 from assistant.decide import Evidence, not_given, weighed
+from assistant.features import Place
 from assistant.headed import headed
 from assistant.listed import listed
 from assistant.premise import contradicted
@@ -173,12 +175,23 @@ class Answerer:
         found = ranking.of_first(request.k)
         if question.kind in _WHOLE:
             found = self.searcher.with_neighbours(found)
+        found = found.only(self._speaks_to_readers())
         return replace(
             prepared,
+            ranking=replace(found, hits=ranking.hits),
             selections=tuple(composed(question, found, first)),
             status=Status.CORRECTED if contradiction else Status.ANSWERED,
             note=contradiction.says if contradiction else "",
         )
+
+    def _speaks_to_readers(self) -> Callable[[Place], bool]:
+        """Return what tells whether a statement is meant for readers of its document."""
+        texts = Quotations(self.library)
+
+        def speaks(place: Place) -> bool:
+            return not is_addressed(place.statement, texts.text(place.hit))
+
+        return speaks
 
     def quoted(self, prepared: Prepared) -> Answer:
         """Return what was chosen as an answer in the documents' own sentences."""

@@ -80,6 +80,11 @@ class Ranking:
         statements = (one for one in self.statements if one.place.hit.passage.id in kept)
         return replace(self, hits=hits, statements=tuple(statements))
 
+    def only(self, wanted: Callable[[Place], bool]) -> Ranking:
+        """Return the same with the statements at the places that are wanted."""
+        kept = tuple(one for one in self.statements if wanted(one.place))
+        return replace(self, statements=kept)
+
     def joined(self, hits: Sequence[Hit]) -> Ranking:
         """Return the same with further passages, none of whose statements is likelier than any
         that is there."""

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.addressed import addresses_a_program
 from assistant.question import stems_of
 from assistant.ranking import Ranked, Ranking
 from corpus.words import Hit, Role, Statement
@@ -89,10 +88,9 @@ def _without_idle_lead_ins(passage: Sequence[Ranked]) -> Iterator[Ranked]:
 
 
 def _says_something(one: Ranked) -> bool:
-    """Leave out what only points elsewhere (an attribution, an address) or repeats a title, and
-    what is said to a program and not to a reader."""
+    """Leave out what only points elsewhere (an attribution, an address) or repeats a title."""
     shown = one.place.statement.shown
-    if _POINTER.match(shown) or shown.endswith("?") or addresses_a_program(shown):
+    if _POINTER.match(shown) or shown.endswith("?"):
         return False
     titular = not shown.endswith((".", "!", ":", ";")) and len(shown.split()) < 12
     if not titular or one.place.statement.role is not Role.SENTENCE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.addressed import addresses_a_program, without_unseen
+from assistant.addressed import addresses_a_program, is_addressed, without_unseen
 from corpus.words import Hit, Role, Statement
 
 _PROMPTS = Path(__file__).parent.parent / "prompts"
@@ -25,31 +25,37 @@ _TITLE_CHARACTERS = 200
 
 @dataclass(frozen=True, slots=True)
 class GivenPassage:
-    """A passage under the number that a model knows it by, from 1."""
+    """A passage under the number that a model knows it by, from 1.
+
+    ``statements`` are its own, without those that address a program and not a reader.
+    """
 
     number: int
     hit: Hit
-
-    @property
-    def statements(self) -> Iterator[Statement]:
-        """Its statements, without those that address a program and not a reader."""
-        for unit in self.hit.passage.units:
-            for statement in unit.statements:
-                if not addresses_a_program(statement.shown):
-                    yield statement
+    statements: tuple[Statement, ...]
 
     @property
     def shown(self) -> str:
         """The passage as a model reads it: what it stands under, then a line a statement."""
         above = (self.hit.document.source.title, *self.hit.passage.section)
         kept = (part[:_TITLE_CHARACTERS] for part in above if not addresses_a_program(part))
-        return "\n".join((" > ".join(kept), _as_text(list(self.statements))))
+        return "\n".join((" > ".join(kept), _as_text(self.statements)))
 
 
-def given(hits: Sequence[Hit]) -> tuple[GivenPassage, ...]:
-    """Number the passages that have something to give."""
-    numbered = (GivenPassage(number, hit) for number, hit in enumerate(hits, start=1))
-    return tuple(passage for passage in numbered if any(passage.statements))
+def given(hits: Sequence[Hit], text: Callable[[Hit], str]) -> tuple[GivenPassage, ...]:
+    """Number the passages that have something to give; ``text`` returns a hit's stored text."""
+    passages = (
+        GivenPassage(number, hit, tuple(_for_readers(hit, text(hit))))
+        for number, hit in enumerate(hits, start=1)
+    )
+    return tuple(passage for passage in passages if passage.statements)
+
+
+def _for_readers(hit: Hit, text: str) -> Iterator[Statement]:
+    for unit in hit.passage.units:
+        for statement in unit.statements:
+            if not is_addressed(statement, text):
+                yield statement
 
 
 def messages(

@@ -44,6 +44,7 @@ def trial(writer: Writer) -> Trial:
 
 def _passage() -> GivenPassage:
     span = Span(0, len(_SAID))
-    unit = Unit("", BlockKind.PARAGRAPH, span, _SAID, (Statement(Role.SENTENCE, span, _SAID),))
+    said = (Statement(Role.SENTENCE, span, _SAID),)
+    unit = Unit("", BlockKind.PARAGRAPH, span, _SAID, said)
     document = Document("", Source("", "Opening hours"), "", len(_SAID), 1)
-    return GivenPassage(1, Hit(document, Passage("", span, (unit,)), 1.0))
+    return GivenPassage(1, Hit(document, Passage("", span, (unit,)), 1.0), said)

@@ -90,9 +90,9 @@ class ModelAnswerer:
     def _draft(self, prepared: Prepared, stop: Event | None) -> Draft:
         hits = prepared.ranking.hits[: min(self.passages, prepared.known.request.k)]
         verifier = Verifier(self.library.embeddings.encode)
-        passages = given(hits)
-        judge = SentenceJudge(verifier, passages)
         composition = Composition(prepared, self.library)
+        passages = given(hits, composition.quotations.text)
+        judge = SentenceJudge(verifier, passages)
         return Draft(self.writer, passages, judge, composition, stop or Event())
 
     def _finished(self, draft: Draft) -> Answer:

@@ -40,7 +40,8 @@ def answered(tmp_path_factory, embeddings):
 
     def answered(*planted: str) -> tuple[Answer, list[str]]:
         folder: Path = tmp_path_factory.mktemp("planted")
-        beside, below = " ".join(planted), "\n\n".join(planted)
+        sentences = (one for one in planted if one[0].isalpha() and one.endswith("."))
+        beside, below = " ".join(sentences), "\n\n".join(planted)
         text = f"# Street lamps\n\n{BEFORE} {beside}\n\n{AFTER}\n\n{below}\n"
         (folder / "lamps.md").write_text(text, "utf-8")
         with (
