@@ -29,7 +29,7 @@ def examined(settings: Settings) -> dict[str, Any]:
     checks.append(_check("ocr", lambda: _ocr(settings)))
     if settings.llm:
         checks.append(_check("language model", lambda: _language_model(settings)))
-    checks.append(_check("network", lambda: _leaving(settings)))
+    checks.append(_check("network", lambda: what_leaves(settings)))
     return {
         "healthy": all(check["ok"] for check in checks),
         "checks": checks,
@@ -77,7 +77,8 @@ def _language_model(settings: Settings) -> str:
     return f"{writer.name} answers; {took}{hint if slow else ''}"
 
 
-def _leaving(settings: Settings) -> str:
+def what_leaves(settings: Settings) -> str:
+    """Say what of questions and documents goes where."""
     if not settings.llm:
         return "nothing leaves this machine"
     from assistant.language_model import sent_to, stays_here
