@@ -29,17 +29,25 @@ _OPPOSITE = {
     for first, second in [pair.split("/")]
     for one, other in ((first, second), (second, first))
 }
+_PROPOSED = re.compile(
+    r"\b(?:should|ought|recommend\w*|propos\w+|would|plan(?:s|ned)? to|intend\w*)\b",
+    re.IGNORECASE,
+)
+"""What says of something that it is not done yet; a sentence without a word for it says it is."""
+
 _MOST = 2
 """Strength of “most”, in ``Wording.strength``, from which a sentence can say too much."""
 
 
 def is_overstated(text: str, sources: Sequence[str]) -> bool:
     """Tell whether a sentence says more, a cause, or a direction that none of its sources does,
-    or the opposite of a word of theirs."""
+    that something is done which they propose, or the opposite of a word of theirs."""
     here, there = wording_of(text), [wording_of(source) for source in sources]
     if here.strength >= _MOST and here.strength > max((one.strength for one in there), default=0):
         return True
     if here.cause and not any(one.cause for one in there):
+        return True
+    if there and not here.advice and all(_PROPOSED.search(source) for source in sources):
         return True
     if any(opposed(here.directions, one.directions) for one in there):
         return True
