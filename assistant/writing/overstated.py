@@ -33,6 +33,11 @@ _PROPOSED = re.compile(
     r"\b(?:should|ought|recommend\w*|propos\w+|would|plan(?:s|ned)? to|intend\w*)\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"\b(?:will|must|may|might|could|needs?|to be|due to|advis\w+|suggest\w*|urge\w*|expect\w*"
+    r"|aim\w*|hope\w*|asked to)\b",
+    re.IGNORECASE,
+)
 """What says of something that it is not done yet; a sentence without a word for it says it is."""
 
 _MOST = 2
@@ -47,7 +52,8 @@ def is_overstated(text: str, sources: Sequence[str]) -> bool:
         return True
     if here.cause and not any(one.cause for one in there):
         return True
-    if there and not here.advice and all(_PROPOSED.search(source) for source in sources):
+    said_as_done = not (_PROPOSED.search(text) or _NOT_YET.search(text))
+    if said_as_done and sources and all(_PROPOSED.search(source) for source in sources):
         return True
     if any(opposed(here.directions, one.directions) for one in there):
         return True
