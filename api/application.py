@@ -18,6 +18,7 @@ from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_la
 from api.readiness import ReadinessCheck
 from api.routes import (
     answers,
+    completions,
     documents,
     health,
     intake_pages,
@@ -75,6 +76,7 @@ def application(
     routers = (answers, verification, documents, versions, jobs, plan_files)
     for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
+    app.include_router(completions.router)
     app.include_router(health.router)
     app.include_router(reference.router, prefix=API)
     app.include_router(intake_pages.router)

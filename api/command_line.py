@@ -274,8 +274,14 @@ def evaluate(
         bool, typer.Option("--ablations", help="Also measure it without each part.")
     ] = False,
     llm: Annotated[
-        str, typer.Option(help="Also measure a model’s own answers: provider:model or fake:…")
+        str, typer.Option(help="Measure answers that a model writes: provider:model or fake:…")
     ] = "",
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Also measure what the --llm writes by itself.")
+    ] = False,
+    sample: Annotated[
+        int, typer.Option(min=0, help="Cases of a suite at most, evenly spread; 0 for all.")
+    ] = 0,
     judge: Annotated[
         str, typer.Option(help="Model whose opinion is set beside the score; never gates.")
     ] = "",
@@ -301,10 +307,11 @@ def evaluate(
 
     try:
         systems = systems_named(system or [], ablations=ablations)
-        choice = Choice(set_folder or OWN_SET, tuple(suite or ()), split, tuple(kind or ()), jobs)
+        chosen = (tuple(suite or ()), split, tuple(kind or ()))
+        choice = Choice(set_folder or OWN_SET, *chosen, jobs, sample)
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from wrong
-    order = Order(choice, systems, llm, judge, baseline, update_baseline, out)
+    order = Order(choice, systems, llm, unverified, judge, baseline, update_baseline, out)
     passed = evaluate(load_settings(), order, to_json=as_json)
     raise typer.Exit(DONE if passed else FAILED)
 

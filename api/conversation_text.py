@@ -12,7 +12,17 @@ from rich.console import Console
 from rich.text import Text
 
 from api.explaining import Explanation, explanation
-from api.terminal import indented, notes_text, plain, shortened, source_text, where, width, wrapped
+from api.terminal import (
+    indented,
+    notes_text,
+    plain,
+    shortened,
+    source_text,
+    where,
+    width,
+    wrapped,
+    written_by,
+)
 
 _STATEMENT_CHARACTERS = 240
 
@@ -76,6 +86,8 @@ class ForPeople:
         self._out.print(text)
         for warning in answer["warnings"]:
             self._print(wrapped(f"! {warning}"), "yellow")
+        if written := written_by(answer):
+            self._print(wrapped(written), "dim")
         if answer["nearest"]:
             self._print("The nearest passages", "bold")
         for line in short_sources(answer["citations"] or answer["nearest"]):

@@ -91,9 +91,15 @@ class ServerDesk:
     def __init__(self, address: str, settings: Settings) -> None:
         self.address = address
         self._key = _first_key(settings)
+        self._answer_seconds = _SECONDS + settings.llm_timeout_seconds
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
-        return self._send("POST", "/ask", body)
+        content = json.dumps(body).encode()
+        received = self._received(
+            "POST", "/ask", content, "application/json", seconds=self._answer_seconds
+        )
+        answer: dict[str, Any] = json.loads(received)
+        return answer
 
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         return self._send("POST", "/search", body)

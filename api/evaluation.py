@@ -26,9 +26,12 @@ from rich.progress import (
 import evals
 from api.ingestion import announce_first_start, ingest_with_progress
 from api.settings import Settings
-from api.wiring import opened_library
+from api.wiring import language_model_writer, opened_library
+from assistant.answerer import Answerer
 from assistant.language_model import chat_model
 from assistant.model_writer import ModelWriter
+from assistant.search import HybridSearch, RankedSearch
+from assistant.writing.written_answers import ModelAnswerer
 from corpus.errors import DataFolderOfAnotherVersion, EvaluationSetInvalid
 from corpus.library import Library
 from evals.broken import BROKEN
@@ -64,8 +67,9 @@ class Order:
     Attributes:
         choice: the set, and which of its cases.
         systems: names to compare; the first is held against the gate.
-        language_model: to be measured too, unverified, in place of the first system if
-            no system was named.
+        language_model: to write the answers, verified as a council would have them; in place
+            of the first system if no system was named.
+        unverified: also measure what that model makes of the passages by itself.
         judge: a model to give its opinion of the first system's answers.
         baseline: file to compare with; the set's own if None.
         update_baseline: write the run as the set's baseline instead of holding it against it.
@@ -75,6 +79,7 @@ class Order:
     choice: Choice
     systems: tuple[str, ...] = ()
     language_model: str = ""
+    unverified: bool = False
     judge: str = ""
     baseline: Path | None = None
     update_baseline: bool = False
@@ -94,7 +99,7 @@ def evaluate(settings: Settings, order: Order, *, to_json: bool) -> bool:
     if order.update_baseline and not order.choice.complete:
         raise EvaluationSetInvalid(["A baseline is written from a whole run alone."])
     started, clock = datetime.now(UTC), time.perf_counter()
-    systems = _systems(order)
+    systems = _systems(settings, order)
     judge = chat_model(order.judge) if order.judge else None
     folder = settings.data_dir / "eval"
     with _workplace(settings, folder) as place:
@@ -132,20 +137,33 @@ def systems_named(names: Sequence[str], *, ablations: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names, *(ABLATIONS if ablations else ()))))
 
 
-def _systems(order: Order) -> dict[str, Described]:
+def _systems(settings: Settings, order: Order) -> dict[str, Described]:
     named = order.systems or (() if order.language_model else (DEFAULT,))
     systems = {name: SYSTEMS[name] for name in named}
-    if order.language_model:
-        model = chat_model(order.language_model)
+    if not order.language_model:
+        return systems
+    chosen = settings.model_copy(update={"llm": order.language_model})
+    writer = language_model_writer(chosen)
+    assert writer
+    model, passages = writer.model, chosen.llm_passages
 
-        def made(place: Workplace) -> Assistant:
-            ours = ABLATIONS[DEFAULT].made(place)
-            assert isinstance(ours, Assistant)
-            return Assistant(ModelWriter(place.library, ours.answerer.searcher, model))
+    def verified(place: Workplace) -> Assistant:
+        answerer = Answerer(place.library, _searcher(place))
+        return Assistant(ModelAnswerer(answerer, writer, passages))
 
+    def alone(place: Workplace) -> Assistant:
+        return Assistant(ModelWriter(place.library, _searcher(place), model))
+
+    name = f"llm:{order.language_model}"
+    systems[name] = Described(f"{order.language_model}, verified", verified)
+    if order.unverified:
         title = f"{order.language_model}, unverified"
-        systems[f"llm:{order.language_model}"] = Described(title, made)
+        systems[f"unverified:{order.language_model}"] = Described(title, alone)
     return systems
+
+
+def _searcher(place: Workplace) -> RankedSearch:
+    return RankedSearch(HybridSearch(place.library))
 
 
 @contextmanager

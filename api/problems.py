@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from api.pages import error_page
 from api.shapes import API, ProblemShape
 from corpus.errors import (
+    AnswerStopped,
     DocumentUnknown,
     InputError,
     JobUnknown,
@@ -50,6 +51,7 @@ _DETAILS = {
     413: "The request is larger than this server takes.",
 }
 
+_QUESTION_FIELDS = {f"{API}/search": "query", "/v1/chat/completions": "messages"}
 _PAGE_TITLES = {404: "Page not found", 500: "Something went wrong"}
 
 
@@ -73,6 +75,10 @@ def problem(
     body["detail"] = detail
     if errors:
         body["errors"] = list(errors)
+    if request.url.path.startswith("/v1/"):
+        # Clients of OpenAI's shape look for the reason here.
+        kind = "invalid_request_error" if status < 500 else "server_error"
+        body["error"] = {"message": detail, "type": kind, "param": None, "code": None}
     return JSONResponse(body, status_code=status, media_type=_MEDIA_TYPE)
 
 
@@ -105,7 +111,7 @@ async def _foreseen(request: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, InputError):
         status = 422
-    elif isinstance(error, SetupError):
+    elif isinstance(error, SetupError | AnswerStopped):
         status = 503
     field = _field_refused(request, error)
     named = [{"field": field, "message": str(error)}] if field else []
@@ -117,7 +123,7 @@ def _field_refused(request: Request, error: Exception) -> str:
     if isinstance(error, TextInvalid):
         return error.field
     if isinstance(error, QuestionInvalid):
-        return "query" if request.url.path == f"{API}/search" else "question"
+        return _QUESTION_FIELDS.get(request.url.path, "question")
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -11,8 +12,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.errors import SetupError
 
 PREFIX = "MUNIMENT_"
-_PLANNED = ("database_url", "llm", "llm_base_url")
-"""Named already, so that set-ups can rely on the names; a value is refused until it works."""
+_PLANNED = ("database_url",)
+"""Named already, so that set-ups can rely on the name; a value is refused until it works."""
+
+_MASK = "********"
+_IN_ADDRESS = re.compile(r"(\w://)[^/@\s]+@")
+"""A user's name and password in an address."""
 
 _REPORTS = Path(__file__).parent.parent / "corpus" / "reports"
 
@@ -38,8 +43,31 @@ class Settings(BaseSettings):
         ),
     )
     database_url: str = Field("", description="Empty for SQLite in the data folder.")
-    llm: str = Field("", description="Empty to answer with the documents' own sentences.")
-    llm_base_url: str = Field("", description="Address of the language model's server.")
+    llm: str = Field(
+        "",
+        pattern=r"^(|[\w-]+:\S.*)$",
+        description=(
+            "Language model that writes answers, `provider:model` as LangChain's "
+            "`init_chat_model` takes it; empty to answer with the documents' own sentences."
+        ),
+    )
+    llm_base_url: str = Field(
+        "",
+        pattern=r"^(|https?://\S+)$",
+        description="Address of the model's server, where it is not the provider's own.",
+    )
+    llm_api_key: SecretStr | None = Field(
+        None, description="Key for the model's server; else the provider's own variable is used."
+    )
+    llm_timeout_seconds: int = Field(
+        30, ge=1, le=600, description="Seconds that the model may take for an answer in all."
+    )
+    llm_max_tokens: int = Field(
+        700, ge=50, le=8000, description="Tokens that the model may write for an answer."
+    )
+    llm_passages: int = Field(
+        8, ge=1, le=30, description="Passages that the model is given for an answer."
+    )
     api_keys_file: Path | None = Field(
         None, description="File with one API key a line; without it the API asks for none."
     )
@@ -91,12 +119,12 @@ def load_settings() -> Settings:
 
 def shown(settings: Settings) -> dict[str, object]:
     """Return the settings for display, secrets masked."""
-    values = settings.model_dump()
-    return {
-        name: "********"
-        if isinstance(value, SecretStr)
-        else str(value)
-        if isinstance(value, Path)
-        else value
-        for name, value in values.items()
-    }
+    return {name: _shown(value) for name, value in settings.model_dump().items()}
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, SecretStr):
+        return _MASK
+    if isinstance(value, str):
+        return _IN_ADDRESS.sub(rf"\1{_MASK}@", value)
+    return str(value) if isinstance(value, Path) else value

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.document_shapes import DocumentShape, PageShape, document_shape, page_shape, place_in
 from api.note_shapes import Notes, NoteShape
 from api.why_shapes import WhyShape, why_shape
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, AnswerSentence, Citation
 from assistant.question import MAXIMUM_CHARACTERS
 from corpus.library import Library
 from corpus.words import Hit
@@ -86,9 +86,14 @@ class AnswerShape(BaseModel):
     sentences: list[SentenceShape]
     citations: list[CitationShape]
     nearest: list[CitationShape]
-    dropped: list[DroppedShape]
-    warnings: list[str] = Field(description="What of the documents could not be read.")
-    model: str
+    dropped: list[DroppedShape] = Field(
+        description="What a language model wrote and its sources do not carry; never shown."
+    )
+    warnings: list[str] = Field(
+        description="What a language model failed to do, and what of the documents could not be "
+        "read."
+    )
+    model: str = Field(description="What wrote it: `extractive` for the documents' own sentences.")
     timings_ms: dict[str, float]
     why: WhyShape | None = Field(description="What led to it; null where nothing was weighed.")
 
@@ -141,12 +146,13 @@ def citation_shape(citation: Citation, notes: Notes) -> CitationShape:
     )
 
 
+def sentence_shape(sentence: AnswerSentence) -> SentenceShape:
+    return SentenceShape(text=sentence.text, citations=list(sentence.citations))
+
+
 def answer_shape(answer: Answer, library: Library) -> AnswerShape:
     notes = Notes(library)
-    sentences = [
-        SentenceShape(text=sentence.text, citations=list(sentence.citations))
-        for sentence in answer.sentences
-    ]
+    sentences = [sentence_shape(sentence) for sentence in answer.sentences]
     dropped = [
         DroppedShape(text=item.text, reason=item.reason, replaced_by=item.replaced_by)
         for item in answer.dropped

@@ -18,6 +18,8 @@ def answer_text(answer: dict[str, Any]) -> str:
     """Return an answer with its sources below it."""
     parts = [wrapped(answer["answer"])]
     parts += [wrapped(f"! {warning}") for warning in answer["warnings"]]
+    if written := written_by(answer):
+        parts.append(wrapped(written))
     if answer["citations"]:
         parts.append("Sources\n" + "\n".join(source_text(c) for c in answer["citations"]))
     if answer["nearest"]:
@@ -25,6 +27,19 @@ def answer_text(answer: dict[str, Any]) -> str:
             "The nearest passages\n" + "\n".join(source_text(c) for c in answer["nearest"])
         )
     return "\n\n".join(parts)
+
+
+def written_by(answer: dict[str, Any]) -> str:
+    """Say which model wrote an answer and what of it is not shown; empty where none did."""
+    left_out = len(answer["dropped"])
+    dropped = (
+        f"{left_out} sentence{'s' if left_out != 1 else ''} of the model’s could not be "
+        f"verified and {'are' if left_out != 1 else 'is'} not shown."
+    )
+    if answer["model"] == "extractive":
+        return dropped if left_out else ""
+    said = f"Written with {answer['model']}; each sentence was checked against its sources."
+    return f"{said} {dropped}" if left_out else said
 
 
 def search_text(found: dict[str, Any]) -> str:

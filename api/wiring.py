@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.answerer import Answerer
+    from assistant.answerer import Answers
+    from assistant.writing.writer import Writer
     from corpus.embedding import PassageEmbeddings
     from corpus.library import Library
     from ingest.limited import LimitedReader
@@ -26,7 +27,7 @@ class Assembly:
 
     settings: Settings
     library: Library
-    answerer: Answerer
+    answerer: Answers
 
 
 @contextmanager
@@ -34,12 +35,42 @@ def assembled(settings: Settings, *, wait_seconds: float = 0) -> Iterator[Assemb
     """Open the library, waiting for it at most so long, and close it afterwards.
 
     Raises:
-        SetupError: the data folder is in use or cannot be used.
+        SetupError: the data folder is in use or cannot be used, or the language model cannot.
     """
+    writer = language_model_writer(settings)
+    with opened_library(settings, wait_seconds=wait_seconds) as library:
+        yield Assembly(settings, library, answers_from(library, writer, settings))
+
+
+def answers_from(library: Library, writer: Writer | None, settings: Settings) -> Answers:
+    """Return what answers from a library, in the words of a model if there is a writer."""
     from assistant.answerer import Answerer
 
-    with opened_library(settings, wait_seconds=wait_seconds) as library:
-        yield Assembly(settings, library, Answerer(library))
+    answerer = Answerer(library)
+    if writer is None:
+        return answerer
+    from assistant.writing.written_answers import ModelAnswerer
+
+    return ModelAnswerer(answerer, writer, settings.llm_passages)
+
+
+def language_model_writer(settings: Settings) -> Writer | None:
+    """Return what writes with the language model of the settings, if they name one.
+
+    Raises:
+        LanguageModelUnusable: it cannot be made.
+    """
+    if not settings.llm:
+        return None
+    from assistant.writing.writer import writer_named
+
+    return writer_named(
+        settings.llm,
+        base_url=settings.llm_base_url,
+        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else "",
+        seconds=settings.llm_timeout_seconds,
+        tokens=settings.llm_max_tokens,
+    )
 
 
 def opened_library(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -64,7 +65,9 @@ class Answer:
 
     ``nearest`` holds the closest passages where nothing answers; ``timings_ms``
     the milliseconds of each step. ``confidence``, in [0, 1], orders questions by how much
-    speaks for the documents holding an answer; it is not a probability.
+    speaks for the documents holding an answer; it is not a probability. ``model`` is
+    “extractive” where every sentence is a document's own; ``trouble`` says what a language
+    model failed to do.
     """
 
     id: str
@@ -80,13 +83,15 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     confidence: float = 0.0
     why: Why | None = None
+    trouble: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What could not be read of the documents cited, or of the nearest, or not for certain:
-        pages without text, and pages whose text OCR recognised."""
+        """What a language model failed to do, and what could not be read of the documents cited,
+        or of the nearest, or not for certain: pages without text, and pages whose text OCR
+        recognised."""
         named = {citation.document.id: citation.document for citation in self._all_citations}
-        return tuple(
+        return self.trouble + tuple(
             f"{document.source.title}: {warning}"
             for document in named.values()
             for warning in document.warnings
@@ -103,12 +108,17 @@ class Answer:
         body = ""
         before: AnswerSentence | None = None
         for sentence in self.sentences:
-            markers = "".join(f"[{marker}]" for marker in sentence.citations)
-            line = f"{sentence.text} {markers}".strip()
-            bullet = "• " if sentence.item and not _NUMBERED.match(line) else ""
-            body += f"{_between(before, sentence)}{bullet}{line}"
+            body += line_of(sentence, before)
             before = sentence
         return "\n\n".join(part for part in (self.note, body) if part)
+
+
+def line_of(sentence: AnswerSentence, before: AnswerSentence | None) -> str:
+    """Return a sentence with its markers as it goes on from the one before it."""
+    markers = "".join(f"[{marker}]" for marker in sentence.citations)
+    line = f"{sentence.text} {markers}".strip()
+    bullet = "• " if sentence.item and not _NUMBERED.match(line) else ""
+    return f"{_between(before, sentence)}{bullet}{line}"
 
 
 def _between(before: AnswerSentence | None, sentence: AnswerSentence) -> str:
@@ -117,6 +127,21 @@ def _between(before: AnswerSentence | None, sentence: AnswerSentence) -> str:
     if sentence.opens:
         return "\n\n"
     return "\n" if sentence.item or before.item else " "
+
+
+Told = Citation | AnswerSentence | Answer
+"""What an answer is told in: citations and sentences as they are verified, then the whole."""
+
+
+def in_order(answer: Answer) -> Iterator[Told]:
+    """Yield each citation before the first sentence that needs it, then the answer itself."""
+    citations = {citation.marker: citation for citation in answer.citations}
+    for sentence in answer.sentences:
+        for marker in sentence.citations:
+            if marker in citations:
+                yield citations.pop(marker)
+        yield sentence
+    yield answer
 
 
 def cited(marker: int, hit: Hit, span: Span, text: str) -> Citation:

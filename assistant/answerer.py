@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from threading import Event
+from typing import Any, Protocol
 
-from assistant.answer import Answer, AnswerSentence, Citation, Status, cited
+from assistant.addressed import is_addressed
+from assistant.answer import Answer, Status, Told, cited, in_order
 from assistant.asked import Asked
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
 from assistant.decide import Evidence, not_given, weighed
+from assistant.features import Place
 from assistant.headed import headed
 from assistant.listed import listed
 from assistant.premise import contradicted
 from assistant.question import Kind, Question, understood
+from assistant.quoting import Quotations
 from assistant.ranking import Ranking
 from assistant.search import RANKED_PASSAGES, HybridSearch, RankedSearch
 from assistant.verify import verified
 from assistant.why import Why, explained
 from corpus.library import Library
-from corpus.words import Hit, Role, Span, Statement
 
 _NEAREST_SHOWN = 3
 _WHOLE = (Kind.LIST, Kind.PROCEDURE)
 """Kinds of question that a whole list answers, however many passages it runs over."""
-
-_ENDED = re.compile(r"[.!?:;][)”’\"'\]*†‡§\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,48 @@ class _Known:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be said of a question before it is said: the decision, and the statements.
+
+    ``whole`` marks a list that is complete as it is, and ``ranking`` what they were chosen from.
+    There are no ``selections`` where the documents do not say.
+    """
+
+    known: _Known
+    asked: Asked
+    ranking: Ranking
+    status: Status
+    watch: _Stopwatch
+    selections: tuple[Selection, ...] = ()
+    note: str = ""
+    whole: bool = False
+
+    @property
+    def question(self) -> Question:
+        """The question as it was understood."""
+        return self.known.question
+
+    def answer(self, **parts: Any) -> Answer:
+        """Return an answer with these parts, and a word on a figure or date that it lacks."""
+        answer = self.known.answer(self.status, self.watch, **{"note": self.note, **parts})
+        return answer if self.whole else _with_what_is_missing(answer, self.asked)
+
+
+class Answers(Protocol):
+    """What answers questions from a library: with its own sentences, or a model's, verified."""
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def searcher(self) -> RankedSearch: ...
+
+    def answer(self, request: AskRequest, stop: Event | None = None) -> Answer: ...
+
+    def told(self, request: AskRequest, stop: Event | None = None) -> Iterator[Told]: ...
+
+
 class Answerer:
     """Answers from the library alone, each sentence with its verbatim passage."""
 
@@ -90,8 +132,21 @@ class Answerer:
         self.library = library
         self.searcher = searcher or RankedSearch(HybridSearch(library))
 
-    def answer(self, request: AskRequest) -> Answer:
+    def answer(self, request: AskRequest, stop: Event | None = None) -> Answer:
         """Return the verified answer, or an honest word that the documents do not say.
+
+        Raises:
+            QuestionInvalid: the question is empty, too long or not readable text.
+            DocumentUnknown: a document to answer from does not exist.
+        """
+        return self.quoted(self.prepared(request))
+
+    def told(self, request: AskRequest, stop: Event | None = None) -> Iterator[Told]:
+        """Yield the answer's citations and sentences in order, then the answer itself."""
+        return in_order(self.answer(request))
+
+    def prepared(self, request: AskRequest) -> Prepared:
+        """Search, decide whether the documents say, and choose what to show.
 
         Raises:
             QuestionInvalid: the question is empty, too long or not readable text.
@@ -105,58 +160,69 @@ class Answerer:
         question = asked.question
         watch.mark("retrieve")
         evidence = weighed(asked, ranking)
-        known = _Known(
-            request, question, evidence, explained(asked, ranking, evidence, self._count(request))
-        )
+        why = explained(asked, ranking, evidence, self._count(request))
+        known = _Known(request, question, evidence, why)
+        prepared = Prepared(known, asked, ranking, Status.ANSWERED, watch)
         of_whom = (asked, ranking, self.library, request.documents)
         if whole := listed(*of_whom) or headed(*of_whom):
             status = Status.CORRECTED if whole.corrects else Status.ANSWERED
-            return self._composed(known, whole.selections, whole.note, watch, status)
+            chosen = tuple(whole.selections)
+            return replace(prepared, selections=chosen, note=whole.note, status=status, whole=True)
         contradiction = contradicted(asked, ranking)
         if not evidence.sufficient and not contradiction:
-            return self._not_found(known, ranking, watch)
+            return replace(prepared, status=Status.NOT_FOUND)
         first = contradiction.statement if contradiction else None
         found = ranking.of_first(request.k)
         if question.kind in _WHOLE:
             found = self.searcher.with_neighbours(found)
-        selections = composed(question, found, first)
-        status = Status.CORRECTED if contradiction else Status.ANSWERED
-        note = contradiction.says if contradiction else ""
-        answer = self._composed(known, selections, note, watch, status)
-        if answer.sentences:
-            return _with_what_is_missing(answer, asked)
-        nothing = replace(evidence, reason="No passage says more than where to look.")
-        why = replace(known.why, reason=nothing.reason)
-        return self._not_found(replace(known, evidence=nothing, why=why), ranking, watch)
+        found = found.only(self._speaks_to_readers())
+        return replace(
+            prepared,
+            ranking=replace(found, hits=ranking.hits),
+            selections=tuple(composed(question, found, first)),
+            status=Status.CORRECTED if contradiction else Status.ANSWERED,
+            note=contradiction.says if contradiction else "",
+        )
 
-    def _composed(
-        self,
-        known: _Known,
-        selections: Sequence[Selection],
-        note: str,
-        watch: _Stopwatch,
-        status: Status = Status.ANSWERED,
-    ) -> Answer:
-        """Return the selections as an answer: what its citations carry of them."""
-        texts = self._texts_of([selection.hit for selection in selections])
-        sentences, citations = _written(selections, texts)
-        kept, dropped = verified(sentences, citations, texts.__getitem__)
+    def _speaks_to_readers(self) -> Callable[[Place], bool]:
+        """Return what tells whether a statement is meant for readers of its document."""
+        texts = Quotations(self.library)
+
+        def speaks(place: Place) -> bool:
+            return not is_addressed(place.statement, texts.text(place.hit))
+
+        return speaks
+
+    def quoted(self, prepared: Prepared) -> Answer:
+        """Return what was chosen as an answer in the documents' own sentences."""
+        if prepared.status is Status.NOT_FOUND:
+            return self._not_found(prepared.known, prepared.ranking, prepared.watch)
+        quotations = Quotations(self.library)
+        sentences = [one for part in prepared.selections for one in quotations.quote(part)]
+        kept, dropped = verified(sentences, quotations.citations, quotations.text_of)
         used = {marker for sentence in kept for marker in sentence.citations}
-        watch.mark("compose")
-        return known.answer(
-            status,
-            watch,
-            note=note,
+        prepared.watch.mark("compose")
+        if not kept and not prepared.whole:
+            return self.nothing(prepared)
+        return prepared.answer(
             sentences=tuple(kept),
-            citations=tuple(c for c in citations if c.marker in used),
+            citations=tuple(c for c in quotations.citations if c.marker in used),
             dropped=tuple(dropped),
         )
 
+    def nothing(self, prepared: Prepared) -> Answer:
+        """Return that the documents do not say, where nothing that was chosen can be shown."""
+        known = prepared.known
+        nothing = replace(known.evidence, reason="No passage says more than where to look.")
+        why = replace(known.why, reason=nothing.reason)
+        known = replace(known, evidence=nothing, why=why)
+        return self._not_found(known, prepared.ranking, prepared.watch)
+
     def _not_found(self, known: _Known, ranking: Ranking, watch: _Stopwatch) -> Answer:
         hits = ranking.hits[:_NEAREST_SHOWN]
-        texts = self._texts_of(hits)
+        quotations = Quotations(self.library)
         nearest = tuple(
-            cited(marker, hit, hit.passage.span, texts[hit.document.id])
+            cited(marker, hit, hit.passage.span, quotations.text(hit))
             for marker, hit in enumerate(hits, start=1)
         )
         watch.mark("compose")
@@ -174,10 +240,6 @@ class Answerer:
         searched = f"{count} document{'s' if count != 1 else ''} searched"
         return f"The documents do not say. {evidence.reason} ({searched}.)"
 
-    def _texts_of(self, hits: Sequence[Hit]) -> dict[str, str]:
-        versions = {hit.document.id: hit.document.version for hit in hits}
-        return {key: self.library.text(key, version) for key, version in versions.items()}
-
 
 def _with_what_is_missing(answer: Answer, asked: Asked) -> Answer:
     """Say so where an answer lacks a figure or a date that was asked for."""
@@ -187,73 +249,3 @@ def _with_what_is_missing(answer: Answer, asked: Asked) -> Answer:
     kinds = " or ".join(kind.value for kind in missing)
     note = f"The documents speak of this, but no {kinds} was found."
     return replace(answer, status=Status.PARTLY_ANSWERED, note=note)
-
-
-def _written(
-    selections: Sequence[Selection], texts: dict[str, str]
-) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Write selections as sentences; neighbouring statements share one citation."""
-    sentences: list[AnswerSentence] = []
-    citations: list[Citation] = []
-    said: set[object] = set()
-    section: object = None
-    for selection in selections:
-        text = texts[selection.hit.document.id]
-        elsewhere, section = section != (here := _section_of(selection)), here
-        for run in _neighbours(_unsaid(selection, said), text):
-            span = Span(run[0].span.start, run[-1].span.end)
-            marker = _cite(citations, selection.hit, span, text)
-            context = (_cite(citations, selection.hit, part, text) for part in run[0].context)
-            markers = (marker, *context)
-            for statement in run:
-                opens = bool(sentences) and (elsewhere or _stands_apart(statement, sentences[-1]))
-                item = statement.role is Role.ITEM
-                sentences.append(AnswerSentence(statement.shown, markers, item, opens))
-                elsewhere = False
-    return sentences, citations
-
-
-def _section_of(selection: Selection) -> tuple[str, ...]:
-    return (selection.hit.document.id, *selection.hit.passage.section)
-
-
-def _stands_apart(statement: Statement, before: AnswerSentence) -> bool:
-    """Tell whether a statement would run into what stands before it: rows, and lines that are
-    no sentences."""
-    if statement.role is Role.ROW:
-        return True
-    return statement.role is not Role.ITEM and not before.item and not _ENDED.search(before.text)
-
-
-def _unsaid(selection: Selection, said: set[object]) -> list[Statement]:
-    """Leave out what has been said word for word; lists may share the words of a lead-in, which
-    goes too where no item is left."""
-    left = []
-    for statement in selection.statements:
-        leads_in = statement.role is Role.LEAD_IN
-        key = (selection.hit.document.id, statement.span) if leads_in else statement.shown
-        if key not in said:
-            said.add(key)
-            left.append(statement)
-    return left if any(one.role is not Role.LEAD_IN for one in left) else []
-
-
-def _cite(citations: list[Citation], hit: Hit, span: Span, text: str) -> int:
-    for citation in citations:
-        if citation.document.id == hit.document.id and citation.span == span:
-            return citation.marker
-    citations.append(cited(len(citations) + 1, hit, span, text))
-    return len(citations)
-
-
-def _neighbours(statements: Sequence[Statement], text: str) -> list[list[Statement]]:
-    """Part statements into runs between which the text holds white space alone."""
-    runs: list[list[Statement]] = []
-    for statement in statements:
-        last = runs[-1][-1] if runs else None
-        row = statement.role is Role.ROW
-        if last and not row and not text[last.span.end : statement.span.start].strip(" \n\r\t*_"):
-            runs[-1].append(statement)
-        else:
-            runs.append([statement])
-    return runs

@@ -11,7 +11,7 @@ vectors); the third ranks the passages.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -76,6 +76,11 @@ class Ranking:
         kept = {hit.passage.id for hit in hits}
         statements = (one for one in self.statements if one.place.hit.passage.id in kept)
         return replace(self, hits=hits, statements=tuple(statements))
+
+    def only(self, wanted: Callable[[Place], bool]) -> Ranking:
+        """Return the same with the statements at the places that are wanted."""
+        kept = tuple(one for one in self.statements if wanted(one.place))
+        return replace(self, statements=kept)
 
     def joined(self, hits: Sequence[Hit]) -> Ranking:
         """Return the same with further passages, none of whose statements is likelier than any

@@ -105,8 +105,12 @@ def _joins(stretch: Stretch, place: int, left: int, least: float) -> bool:
 
 
 def _leans(one: Ranked, before: Ranked) -> bool:
-    opens = _LEANS.match(one.place.statement.shown)
-    return bool(opens) and before.place.statement.role is Role.SENTENCE
+    return leans(one.place.statement) and before.place.statement.role is Role.SENTENCE
+
+
+def leans(statement: Statement) -> bool:
+    """Tell whether a statement opens with a word for what the one before it names."""
+    return bool(_LEANS.match(statement.shown))
 
 
 def _count(statements: Iterable[Ranked]) -> int:

@@ -18,6 +18,8 @@
     │   ├── FileUnreadable
     │   ├── PlanUnreadable
     │   └── EvaluationSetInvalid
+    ├── LanguageModelFailed        a language model gave nothing usable; never reaches an officer
+    ├── AnswerStopped              whoever asked has gone, or stopped the answer
     └── LibraryDamaged             the index does not reach what the catalogue lists
 
 Each message says what happened and what to do about it. Anything else that is
@@ -160,6 +162,25 @@ class EvaluationSetInvalid(InputError):
     def __init__(self, mistakes: Sequence[object]) -> None:
         self.mistakes = tuple(mistakes)
         super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+
+
+class LanguageModelFailed(MunimentError):
+    """A language model gave nothing usable; the text completes “The language model …”.
+
+    The answer is then the documents' own sentences, so that no officer waits for it in vain.
+    ``refused`` is set where its server does not take the request as it is (HTTP 4xx).
+    """
+
+    def __init__(self, what: str, *, refused: bool = False) -> None:
+        super().__init__(what)
+        self.refused = refused
+
+
+class AnswerStopped(MunimentError):
+    """Whoever asked has gone, or has stopped the answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The answer was stopped. Ask again for a whole one.")
 
 
 class LibraryDamaged(MunimentError):

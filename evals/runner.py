@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ class Choice:
         folder: the set: ``questions/``, ``thresholds.json``, ``baseline.json``.
         jobs: cases at once. More than one helps where a system waits for a model's server;
             what computes here is not made faster by it, and its times get worse.
+        sample: cases of a suite at most, evenly spread over it.
     """
 
     folder: Path
@@ -32,6 +33,7 @@ class Choice:
     split: str = ""
     kinds: tuple[str, ...] = ()
     jobs: int = 1
+    sample: int = 0
 
     def __post_init__(self) -> None:
         """Refuse names that there are not, with those that there are.
@@ -51,12 +53,12 @@ class Choice:
     @property
     def complete(self) -> bool:
         """Whether every case of every suite is run."""
-        return not (self.suites or self.split or self.kinds)
+        return not (self.suites or self.split or self.kinds or self.sample)
 
     @property
     def whole(self) -> bool:
         """Whether every case is run that thresholds are meant for."""
-        return not self.kinds and self.split != "tune"
+        return not (self.kinds or self.sample) and self.split != "tune"
 
 
 def run_all(
@@ -71,7 +73,7 @@ def run_all(
         name: cases
         for name, suite in SUITES.items()
         if name in (choice.suites or SUITES)
-        if (cases := list(_chosen(suite, choice, place)))
+        if (cases := _chosen(suite, choice, place))
     }
     if not chosen:
         raise EvaluationSetInvalid(["No case is of the suite, split and kind asked for."])
@@ -84,10 +86,14 @@ def run_all(
     ]
 
 
-def _chosen(suite: Suite, choice: Choice, place: Workplace) -> Iterator[Case]:
-    for case in suite.cases(choice.folder, place):
-        if choice.split in ("", case.split) and case.kind in (choice.kinds or (case.kind,)):
-            yield case
+def _chosen(suite: Suite, choice: Choice, place: Workplace) -> list[Case]:
+    cases = [
+        case
+        for case in suite.cases(choice.folder, place)
+        if choice.split in ("", case.split) and case.kind in (choice.kinds or (case.kind,))
+    ]
+    count = min(choice.sample or len(cases), len(cases))
+    return [cases[number * len(cases) // count] for number in range(count)]
 
 
 def _run(

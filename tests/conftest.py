@@ -218,6 +218,26 @@ def server(
     stop_server(served.process)
 
 
+@pytest.fixture(scope="session")
+def serve_reports(
+    tmp_path_factory: pytest.TempPathFactory, indexed_folder: Path, model_folder: Path
+) -> Iterator[Callable[..., Served]]:
+    """Starts servers over the five reports with settings of their own, until the session ends."""
+    started: list[subprocess.Popen] = []
+
+    def start(**settings: str) -> Served:
+        folder = tmp_path_factory.mktemp("served")
+        shutil.copytree(indexed_folder, folder / "data")
+        (folder / "data" / "models").symlink_to(model_folder)
+        served = start_server(folder / "data", folder / "server.log", settings)
+        started.append(served.process)
+        return served
+
+    yield start
+    for process in started:
+        stop_server(process)
+
+
 def start_server(data: Path, log: Path, settings: dict[str, str]) -> Served:
     """Start a server and wait until it is ready."""
     environment = _environment(data, settings)

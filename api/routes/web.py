@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
 
+from api.answering import answered
 from api.application_state import assembly_of, chain_of
 from api.document_shapes import document_detail
 from api.document_text import document_text
@@ -38,16 +39,20 @@ def home(assembly: Assembled) -> HTMLResponse:
 
 
 @router.post("/")
-def asked(
-    assembly: Assembled, chain: Answers, question: Annotated[str, Form()] = ""
+async def asked(
+    request: Request, assembly: Assembled, chain: Answers, question: Annotated[str, Form()] = ""
 ) -> HTMLResponse:
     """Show the answer to a question; posted, so that no address or log holds the question."""
     try:
-        answer = chain.invoke(AskRequest(question))
+        return await answered(
+            request,
+            chain,
+            AskRequest(question),
+            lambda answer: _ask_page(assembly, question=question, answer=answer),
+        )
     except QuestionInvalid as invalid:
         kept = question if len(question) < 5_000 and question.isprintable() else ""
         return _ask_page(assembly, question=kept, error=str(invalid))
-    return _ask_page(assembly, question=question, answer=answer)
 
 
 def _ask_page(

@@ -37,7 +37,7 @@ _MOST_SENTENCES = 4
 _GAIN = 0.04
 """Mean cosine that a further source sentence must add to be one that is drawn on."""
 
-_ALIKE = 0.6
+ALIKE = 0.6
 """Cosine of two sentences from which they are taken to speak of the same."""
 
 _FEWEST_WORDS, _FEWEST_IN_A_LINE = 3, 5
@@ -69,7 +69,7 @@ class Checked:
 
     ``chance`` is the model's, 0 to 1, that the sources carry it; ``sources`` are the numbers of
     those that it draws on, the likest first; ``nearest`` is the source sentence most like it,
-    readable, empty where there is none.
+    readable, empty where there is none, and ``likeness`` the cosine of the two.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     sources: tuple[int, ...] = ()
     nearest: str = ""
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,12 @@ class Verifier:
         facts = foreign_facts(sentence, texts, [name for source in used for name in source.around])
         verdict, problems = _judged(claim, reads, found, chance, facts, texts)
         nearest = reads[int(found.likeness.argmax())].text
-        return Checked(sentence, verdict, chance, tuple(problems), tuple(order), nearest)
+        likeness = float(found.likeness.max())
+        return Checked(sentence, verdict, chance, tuple(problems), tuple(order), nearest, likeness)
+
+    def read(self, sources: Sequence[SourceText]) -> None:
+        """Read sources ahead, so that the first sentence held against them need not wait."""
+        self._parts(sources)
 
     def features(self, sentence: str, sources: Sequence[SourceText]) -> np.ndarray:
         """Return what the model sees of a sentence: the columns ``features.NAMES``."""
@@ -207,9 +213,9 @@ def _judged(
     texts: Sequence[str],
 ) -> tuple[Verdict, list[Problem]]:
     model = _model()
-    about_the_same = float(found.likeness.max()) >= _ALIKE
+    about_the_same = float(found.likeness.max()) >= ALIKE
     if facts:
-        alike = [r for r, like in zip(reads, found.likeness, strict=True) if like >= _ALIKE]
+        alike = [r for r, like in zip(reads, found.likeness, strict=True) if like >= ALIKE]
         rivalled = any(_has_rival(problem, alike) for problem in facts)
         verdict = Verdict.CONTRADICTED if rivalled else Verdict.UNSUPPORTED
         return verdict, list(facts)

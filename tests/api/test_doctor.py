@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from scripted_model import Reply, says, scripted_model
+
+from api.doctor import what_leaves
 from api.settings import Settings
 
 
@@ -35,3 +39,42 @@ def test_it_says_what_is_wrong_and_ends_with_1(muniment, tmp_path: Path) -> None
     assert done.code == 1
     assert "FAIL  library: The data folder" in done.out
     assert "Traceback" not in done.out + done.err
+
+
+def checks_with(muniment, data_folder: Path, base_url: str, **settings: str) -> dict:
+    model = {"llm": "openai:scripted", "llm_base_url": base_url, **settings}
+    done = muniment("doctor", "--json", data=data_folder, **model)
+    return {check["name"]: check for check in done.json["checks"]}
+
+
+def test_it_says_that_the_model_answers_how_fast_and_what_leaves(
+    muniment, data_folder: Path
+) -> None:
+    with scripted_model(says("From nine to five [1].", first=0.3)) as model:
+        checks = checks_with(muniment, data_folder, model.base_url)
+    assert checks["language model"]["ok"]
+    assert re.fullmatch(
+        r"openai:scripted answers; first words after \d\.\d s, all after \d\.\d s",
+        checks["language model"]["detail"],
+    )
+    assert checks["network"]["detail"].startswith("nothing leaves this machine")
+    assert len(model.requests) == 1
+    assert "Anytown" in model.prompts[0]
+
+
+def test_it_says_what_to_do_where_the_model_does_not_answer(muniment, data_folder: Path) -> None:
+    with scripted_model(Reply(status=401)) as model:
+        checks = checks_with(muniment, data_folder, model.base_url)
+    assert not checks["language model"]["ok"]
+    assert "refused the key" in checks["language model"]["detail"]
+    assert "MUNIMENT_LLM" in checks["language model"]["detail"]
+
+
+def test_it_names_the_host_that_questions_and_passages_go_to() -> None:
+    settings = Settings.model_validate(
+        {"llm": "openai:gpt-x", "llm_base_url": "https://models.example/v1", "llm_api_key": "k"}
+    )
+    assert what_leaves(settings) == (
+        "a question that the documents answer goes to models.example, with up to 8 passages; "
+        "nothing else leaves this machine"
+    )

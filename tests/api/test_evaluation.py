@@ -187,18 +187,44 @@ def test_a_part_of_the_cases_makes_no_baseline(own, part: tuple[str, str]) -> No
 
 
 def test_systems_a_model_and_a_judge_are_set_beside_one_another(own) -> None:
-    done = own.run("--ablations", "--llm", "fake:first-sentences", "--judge", "fake:yes", "--json")
+    done = own.run(
+        "--ablations",
+        "--llm",
+        "fake:first-sentences",
+        "--unverified",
+        "--judge",
+        "fake:yes",
+        "--json",
+    )
     assert done.code == 0, done.err
     systems = [system["system"] for system in done.json["suites"][0]["systems"]]
-    assert systems == [*ABLATIONS, "llm:fake:first-sentences"]
+    fake = "fake:first-sentences"
+    assert systems == [*ABLATIONS, f"llm:{fake}", f"unverified:{fake}"]
     assert done.json["judges"][0]["facts"] == 2
 
 
-def test_a_model_alone_is_measured_where_no_system_is_named(own) -> None:
-    done = own.run("--llm", "fake:refuses", "--json")
+@pytest.mark.parametrize("behaviour", ["refuses", "invents", "silent"])
+def test_answers_with_a_bad_model_lose_nothing(own, behaviour: str) -> None:
+    done = own.run("--llm", f"fake:{behaviour}", "--json")
     (system,) = done.json["suites"][0]["systems"]
-    assert system["system"] == "llm:fake:refuses"
-    assert system["figures"]["false_refusal"]["splits"]["test"]["mean"] == 1
+    assert system["system"] == f"llm:fake:{behaviour}"
+    figures = system["figures"]
+    assert figures["false_refusal"]["splits"]["test"]["mean"] == 0
+    assert figures["vital_recall"]["splits"]["test"]["mean"] == 1
+    assert figures["sentence_support"]["splits"]["test"]["mean"] == 1
+
+
+def test_a_model_by_itself_is_measured_where_asked_for(own) -> None:
+    done = own.run("--llm", "fake:refuses", "--unverified", "--json")
+    verified, alone = done.json["suites"][0]["systems"]
+    assert alone["system"] == "unverified:fake:refuses"
+    assert alone["figures"]["false_refusal"]["splits"]["test"]["mean"] == 1
+    assert verified["figures"]["false_refusal"]["splits"]["test"]["mean"] == 0
+
+
+def test_a_sample_takes_so_many_cases(own) -> None:
+    done = own.run("--sample", "2", "--json")
+    assert len(done.json["suites"][0]["systems"][0]["cases"]) == 2
 
 
 @pytest.mark.parametrize("option", ["--llm", "--judge"])

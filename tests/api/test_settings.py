@@ -78,8 +78,6 @@ def test_an_unknown_variable_is_refused_and_the_known_are_listed(
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("MUNIMENT_LLM", "openai:some-model"),
-        ("MUNIMENT_LLM_BASE_URL", "http://127.0.0.1:9"),
         ("MUNIMENT_DATABASE_URL", "postgresql://127.0.0.1/muniment"),
     ],
 )
@@ -101,3 +99,30 @@ def test_all_settings_are_shown_as_plain_values() -> None:
     assert found.keys() == Settings.model_fields.keys()
     assert found["data_dir"] == str(Path("data").resolve())
     assert all(isinstance(value, str | int | None) for value in found.values())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("MUNIMENT_LLM", "some-model"),
+        ("MUNIMENT_LLM_BASE_URL", "127.0.0.1:11434"),
+        ("MUNIMENT_LLM_TIMEOUT_SECONDS", "0"),
+        ("MUNIMENT_LLM_MAX_TOKENS", "1"),
+        ("MUNIMENT_LLM_PASSAGES", "31"),
+    ],
+)
+def test_a_model_that_cannot_be_meant_is_refused(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SetupError, match=f"{variable} cannot be used"):
+        load_settings()
+
+
+def test_keys_and_passwords_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUNIMENT_LLM_API_KEY", "sk-secret")
+    monkeypatch.setenv("MUNIMENT_LLM_BASE_URL", "https://clerk:hunter2@models.example/v1")
+    found = str(shown(load_settings()))
+    assert "sk-secret" not in found
+    assert "hunter2" not in found
+    assert "@models.example/v1" in found
