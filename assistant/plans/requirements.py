@@ -1,0 +1,154 @@
+"""What an action plan must contain, and where in the library it is said.
+
+The requirements are data (``requirements.yaml``); each is located by a search over the
+statements of the library for its words, never by a stored place, so that another council's
+guidance serves as well, and without guidance nothing is cited.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import yaml
+
+from assistant.asked import words_in
+from assistant.plans.plan import PlanCitation
+from assistant.plans.quoting import citation_of
+from corpus.library import Library
+from corpus.words import Document, Passage, Statement
+
+_FILE = Path(__file__).parent / "requirements.yaml"
+_PASSAGES_READ = 30
+"""Passages looked at for one requirement, those first that share most of its words."""
+_MOST_WORDS = 90
+"""A statement longer than this is not about one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What guidance asks of a plan.
+
+    ``fields`` are the fields of an action that it governs, none where it is about the whole
+    plan; ``asks`` says it in our words; ``words`` are alternatives, of each of which the
+    statement found holds one. ``weeks`` counts from publication (presentation where negative).
+    """
+
+    id: str
+    fields: tuple[str, ...]
+    asks: str
+    words: tuple[tuple[str, ...], ...]
+    weeks: int = 0
+
+
+@lru_cache(maxsize=1)
+def requirements() -> tuple[Requirement, ...]:
+    """Return all requirements, in the order of the file."""
+    rows = yaml.load(_FILE.read_text("utf-8"), yaml.CSafeLoader)
+    return tuple(map(_requirement, rows))
+
+
+def requirement(name: str) -> Requirement:
+    """Return the requirement of this id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {one.id: one for one in requirements()}[name]
+
+
+def requirement_of(field: str) -> Requirement | None:
+    """Return what governs a field of an action, if anything does."""
+    return next((one for one in requirements() if field in one.fields), None)
+
+
+def _requirement(row: dict[str, Any]) -> Requirement:
+    words = tuple(tuple(each.split("|")) for each in row["words"])
+    return Requirement(row["id"], tuple(row["fields"]), row["asks"], words, row.get("weeks", 0))
+
+
+class Guidance:
+    """Finds requirements in a library; what was found is kept until the library changes."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._changes = -1
+        self._found: dict[str, PlanCitation | None] = {}
+        self._lock = threading.Lock()
+
+    def citation(self, name: str) -> PlanCitation | None:
+        """Return where the library says it, verbatim, with marker 1; None where it does not.
+
+        Raises:
+            KeyError: there is no requirement of this name.
+        """
+        wanted = requirement(name)
+        with self._lock:
+            if self._changes != self._library.changes:
+                self._changes = self._library.changes
+                self._found.clear()
+            if name not in self._found:
+                self._found[name] = self._located(wanted)
+            return self._found[name]
+
+    def _located(self, wanted: Requirement) -> PlanCitation | None:
+        words = [part for each in wanted.words for one in each for part in one.split()]
+        near = self._library.matching(words, _PASSAGES_READ)
+        passages = self._library.passages(sorted(near, key=lambda key: (-near[key], key)))
+        found = [one for pair in passages.values() for one in _saying(wanted, *pair)]
+        if not found:
+            return None
+        best = min(found, key=lambda one: one.order)
+        text = self._library.text(best.document.id, best.document.version)
+        return citation_of(1, best.document, best.passage, best.statement.span, text)
+
+
+_GUIDANCES: WeakKeyDictionary[Library, Guidance] = WeakKeyDictionary()
+
+
+def guidance_of(library: Library) -> Guidance:
+    """Return the library's guidance, one and the same for each library."""
+    if library not in _GUIDANCES:
+        _GUIDANCES[library] = Guidance(library)
+    return _GUIDANCES[library]
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    document: Document
+    passage: Passage
+    statement: Statement
+
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """A statement in a document about plans comes first, then the shortest."""
+        about = words_in(f"{self.document.source.title} {' '.join(self.passage.section)}").all
+        titled = {"plan", "action"} <= about
+        length = len(self.statement.shown.split())
+        return (not titled, length, self.document.id, self.statement.span.start)
+
+
+def _saying(wanted: Requirement, document: Document, passage: Passage) -> Iterator[_Saying]:
+    for unit in passage.units:
+        lead_in = ""
+        for statement in unit.statements:
+            if statement.role == "lead_in":
+                lead_in = statement.shown
+            if len(statement.shown.split()) <= _MOST_WORDS and _says(
+                wanted.words, statement.shown, lead_in if statement.role == "item" else ""
+            ):
+                yield _Saying(document, passage, statement)
+
+
+def _says(words: Sequence[tuple[str, ...]], shown: str, lead_in: str) -> bool:
+    """Tell whether a statement holds one of each; its lead-in may have all but two of them."""
+    own = words_in(shown).all
+    with_lead_in = own | words_in(lead_in).all
+    in_own = [any(words_in(one).all <= own for one in each) for each in words]
+    in_all = [any(words_in(one).all <= with_lead_in for one in each) for each in words]
+    return all(in_all) and sum(in_own) >= min(2, len(words))
