@@ -16,6 +16,7 @@
     │   ├── JobUnknown
     │   ├── FilesMissing
     │   ├── FileUnreadable
+    │   ├── PlanUnreadable
     │   └── EvaluationSetInvalid
     └── LibraryDamaged             the index does not reach what the catalogue lists
 
@@ -147,6 +148,10 @@ class FileUnreadable(InputError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class PlanUnreadable(InputError):
+    """What was sent as an action plan holds none, or one that cannot be used."""
 
 
 class EvaluationSetInvalid(InputError):
