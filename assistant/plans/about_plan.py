@@ -95,3 +95,25 @@ def iso_point(text: str, *, ends: bool = False) -> str:
         day = f"-{int(found[1]):02}" if found[1] else ""
         return f"{found[3]}-{_MONTHS.index(found[2]) + 1:02}{day}"
     return ""
+
+
+_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def spoken_point(point: str) -> str:
+    """Return "April 2027" for ``2027-04``, "30 April 2027" for ``2027-04-30``, else the text."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?", point.strip())
+    if not found:
+        return point
+    month = f"{_NAMES[int(found[2]) - 1]} {found[1]}"
+    return f"{int(found[3])} {month}" if found[3] else month
+
+
+def spoken_date(text: str) -> str:
+    """Return a text with its ISO dates as an officer writes them."""
+    return re.sub(
+        r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])", lambda found: spoken_point(found[0]), text
+    )

@@ -8,7 +8,7 @@ labels below a heading, are actions; other sentences are kept as narrative or mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from assistant.plans.about_plan import authority_in, is_plan_title, iso_point, period_in, title_in
@@ -80,8 +80,13 @@ _LIST_ACTION = re.compile(
 )
 
 
-def plan_from_blocks(blocks: Iterable[Block]) -> Plan:
-    """Return the plan that a document holds.
+def plan_from_blocks(
+    blocks: Iterable[Block], *, as_it_stands: bool = False, markers: Collection[int] = ()
+) -> Plan:
+    """Return the plan that a document holds; parts without an id get one.
+
+    ``as_it_stands`` leaves ids empty, and takes a plan without actions.
+    ``markers`` are those of sources that are known though no table in the document lists them.
 
     Raises:
         PlanUnreadable: no action is found, or a part is larger than a plan's may be.
@@ -89,7 +94,7 @@ def plan_from_blocks(blocks: Iterable[Block]) -> Plan:
     reading = _Reading()
     for block in blocks:
         reading.read(block)
-    return reading.finished()
+    return reading.finished().finished(as_it_stands=as_it_stands, markers=markers)
 
 
 def _place_named(text: str) -> Place | None:
@@ -123,11 +128,11 @@ class _Reading:
         else:
             self._text(block)
 
-    def finished(self) -> Plan:
+    def finished(self) -> GrowingPlan:
         self._settle()
         self._flush_lines()
         self._say_what_it_is()
-        return self.plan.finished()
+        return self.plan
 
     # headings
 
@@ -142,7 +147,7 @@ class _Reading:
         self._settle()
         self._card = None
         if place := _place_named(text):
-            self._enter(place)
+            self._enter(place, below_lines=level == _BOLD)
             return
         if found := _RECOMMENDATION.match(text):
             self._flush_lines()
@@ -159,8 +164,8 @@ class _Reading:
         self._flush_lines()
         self._heading = Block(Kind.HEADING, text, level)
 
-    def _enter(self, place: Place) -> None:
-        bare = [] if self.place is not Place.PLAN and not self._lines else self._bare_lines()
+    def _enter(self, place: Place, *, below_lines: bool = True) -> None:
+        bare = self._bare_lines() if below_lines else []
         self._flush_lines()
         if bare:
             self._start()
@@ -405,7 +410,7 @@ class _Reading:
     def _before_actions(self) -> None:
         """Take the bare lines right above a table as the heading of its section."""
         self._settle()
-        if not self._started or self.plan.section.actions:
+        if not self._started or (self.plan.section.actions and self.place is Place.PLAN):
             bare = self._bare_lines()
             self._flush_lines()
             if bare:
@@ -472,5 +477,5 @@ def _lines_of(block: Block) -> list[str]:
 
 
 def _is_bare(line: str) -> bool:
-    text = plain(line)
+    text = re.sub(r"(?:\s*\[\d+\])+$", "", plain(line))
     return len(text.split()) <= _LONGEST_BARE_LINE and text[-1:] not in ".;,?!"

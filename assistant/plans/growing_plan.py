@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,20 +126,25 @@ class GrowingPlan:
                     return one
         return self.add_recommendation(text)
 
-    def finished(self) -> Plan:
-        """Return the plan.
+    def finished(self, *, as_it_stands: bool = False, markers: Collection[int] = ()) -> Plan:
+        """Return the plan; each action and recommendation without an id gets one.
+
+        ``as_it_stands`` leaves ids empty, and takes a plan without actions.
+
+        ``markers`` are those of sources that stand nowhere in what was read.
 
         Raises:
             PlanUnreadable: there is no action in it, or more than a plan may hold.
         """
         self.sections = [each for each in self.sections if not each.is_bare]
-        if not any(section.actions for section in self.sections):
+        if not as_it_stands and not any(section.actions for section in self.sections):
             raise PlanUnreadable(
                 "No actions were found. A plan has a table with a header such as “Action” and "
                 "“By when”, or lines such as “Lead: Head of Housing” below each action."
             )
-        self._number()
-        self._tie()
+        if not as_it_stands:
+            self._number()
+        self._tie(set(markers))
         try:
             return Plan.model_validate(self._content())
         except ValidationError as error:
@@ -182,14 +188,14 @@ class GrowingPlan:
                 one["id"] = candidate
                 taken.add(candidate)
 
-    def _tie(self) -> None:
+    def _tie(self, markers: set[int]) -> None:
         """Turn what each action answers, and the markers that its text ends with, into ids."""
-        markers = {citation["marker"] for citation in self.citations}
+        markers |= {citation["marker"] for citation in self.citations}
         known = {
-            name.casefold(): one["id"]
+            name.casefold(): one.get("id", "")
             for section in self.sections
             for one in section.recommendations
-            for name in (one.get("number", ""), one["id"])
+            for name in (one.get("number", ""), one.get("id", ""))
             if name
         }
         for section in self.sections:
@@ -197,13 +203,15 @@ class GrowingPlan:
                 answers = action.pop("_answers", [])
                 named = action.pop("_named", [])
                 ids = [known.get(name.casefold(), name) for name in named]
-                ids += [one["id"] for one in _marked(action.get("action", ""), answers)]
-                action["recommendation_ids"] = list(dict.fromkeys(ids))
+                ids += [one.get("id", "") for one in _marked(action.get("action", ""), answers)]
+                action["recommendation_ids"] = list(dict.fromkeys(filter(None, ids)))
                 _take_markers(action, "action", markers)
             for line in section.narrative:
                 _take_markers(line, "text", markers)
         for line in self.monitoring:
             _take_markers(line, "text", markers)
+        for step in self.timetable:
+            _take_markers(step, "step", markers)
 
 
 def problem_of(error: ValidationError) -> str:

@@ -70,6 +70,8 @@ class TableReader:
         self._shape = shape
         self._last: dict[str, Any] | None = None
         self._recommended: list[dict[str, Any]] = []
+        named = {field for column in shape.columns for field in column.fields}
+        self._names_recommendations = bool(named & {"recommendation", "recommendation_ref"})
 
     def read(self, rows: Sequence[Row]) -> None:
         """Add every row."""
@@ -172,6 +174,8 @@ class TableReader:
     def _answers(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
         if fields.get("_named"):
             return []
+        if self._names_recommendations:
+            return self._recommended
         return self._recommended or self._plan.section.answers
 
 

@@ -1,0 +1,266 @@
+"""An edited plan and the plan it was made from, merged: what an officer changed wins, and what
+has no place that is seen (basis, citations in full, a plan's other fields) is kept.
+
+Three readings are held beside one another: the plan as it was exported, what a reader saw of
+it then, and what is read now. Where the last two agree nothing was edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from assistant.plans.about_plan import iso_point
+from assistant.plans.columns import ACTION_FIELDS
+from assistant.plans.growing_plan import problem_of
+from assistant.plans.matching import matched
+from assistant.plans.plan import TO_CONFIRM, Action, Basis, Plan, Section, ToConfirm
+from corpus.errors import PlanUnreadable
+
+Part = TypeVar("Part", bound=BaseModel)
+
+_RECOMMENDATION_FIELDS = ("id", "number", "theme", "text", "response", "reason")
+_STEP_FIELDS = ("id", "step", "start", "end", "owner", "link", "citations")
+
+
+def merged(exported: Plan, seen: Plan, read: Plan) -> Plan:
+    """Return the plan ``exported`` with what differs between ``seen`` and ``read``.
+
+    ``seen`` has the same actions and sections as ``exported``, but for empty ones.
+
+    Raises:
+        PlanUnreadable: an edit made a part larger than a plan's may be.
+    """
+    from pydantic import ValidationError
+
+    content = {name: getattr(exported, name) for name in Plan.model_fields}
+    content |= exported.model_extra or {}
+    for name in ("title", "authority", "period"):
+        if _differ(getattr(seen, name), getattr(read, name)):
+            content[name] = getattr(read, name)
+    sections = _Sections(exported, seen, read)
+    content["sections"] = sections.merged()
+    content["timetable"] = _list_merged(
+        exported.timetable, seen.timetable, read.timetable, _STEP_FIELDS
+    )
+    line_fields = ("text", "citations")
+    content["monitoring"] = _list_merged(
+        exported.monitoring, seen.monitoring, read.monitoring, line_fields
+    )
+    open_points = _list_merged(
+        exported.to_confirm, seen.to_confirm, read.to_confirm, tuple(ToConfirm.model_fields)
+    )
+    content["to_confirm"] = [each for each in open_points if not sections.decided(each)]
+    try:
+        return Plan.model_validate(_dumped(content))
+    except ValidationError as error:
+        raise PlanUnreadable(problem_of(error)) from error
+
+
+class _Sections:
+    """The sections of the three readings, and what became of their actions."""
+
+    def __init__(self, exported: Plan, seen: Plan, read: Plan) -> None:
+        self._exported, self._seen, self._read = exported, seen, read
+        pairs = zip(_filled(exported), _filled(seen), strict=False)
+        self._section_of = {id(then): own for own, then in pairs}
+        actions = [a for section in _filled(exported) for a in section.actions]
+        self._action_of = {id(then): own for own, then in zip(actions, seen.actions, strict=False)}
+        self._then = matched(read.actions, seen.actions, id_of=_id, text_of=lambda a: a.action)
+        recommendations = [r for section in _filled(exported) for r in section.recommendations]
+        self._recommendation_of = {
+            id(then): own for own, then in zip(recommendations, seen.recommendations, strict=False)
+        }
+        self._recommendation_then = matched(
+            read.recommendations, seen.recommendations, id_of=_id, text_of=lambda r: r.text
+        )
+        self._taken = _ids(exported) | _ids(read)
+        self._filled_in: set[tuple[str, str]] = set()
+        self._gone = {a.id for a in exported.actions}
+
+    def merged(self) -> list[Section]:
+        """Return the sections in the order of what is read, those that hold nothing last."""
+        then = self._sections_then()
+        found = [
+            self._section(section, then.get(n)) for n, section in enumerate(self._read.sections)
+        ]
+        empty = [s for s in self._exported.sections if not _holds(s)]
+        return [*found, *empty]
+
+    def decided(self, point: ToConfirm) -> bool:
+        """Tell whether an officer filled in what was to be confirmed, or took its action out."""
+        return (point.action, point.field) in self._filled_in or point.action in self._gone
+
+    def _sections_then(self) -> dict[int, Section]:
+        """Return the section seen at export for each that is read, by its place."""
+        then = list(self._seen.sections)
+        found: dict[int, Section] = {}
+        for same in (_same_heading, _same_actions):
+            for n, section in enumerate(self._read.sections):
+                if n not in found:
+                    one = next((each for each in then if same(section, each)), None)
+                    if one is not None:
+                        found[n] = one
+                        then.remove(one)
+        return found
+
+    def _section(self, read: Section, then: Section | None) -> Section:
+        own = self._section_of.get(id(then)) if then is not None else None
+        base = own or Section.model_validate({})
+        update: dict[str, Any] = {
+            "actions": tuple(self._action(action) for action in read.actions),
+            "recommendations": tuple(map(self._recommendation, read.recommendations)),
+            "narrative": tuple(
+                _list_merged(
+                    base.narrative,
+                    then.narrative if then is not None else (),
+                    read.narrative,
+                    ("text", "citations"),
+                )
+            ),
+        }
+        if then is None or _differ(read.heading, then.heading):
+            update["heading"] = read.heading
+        return base.model_copy(update=update)
+
+    def _recommendation(self, read: Any) -> Any:
+        then = self._recommendation_then.get(id(read))
+        own = self._recommendation_of.get(id(then)) if then is not None else None
+        if then is None or own is None:
+            return read if read.id else read.model_copy(update={"id": self._fresh("R")})
+        return _updated(own, then, read, _RECOMMENDATION_FIELDS)
+
+    def _action(self, read: Action) -> Action:
+        then = self._then.get(id(read))
+        own = self._action_of.get(id(then)) if then is not None else None
+        if then is None or own is None:
+            basis = {name: _basis(getattr(read, name)) for name in ACTION_FIELDS
+                     if getattr(read, name)}  # fmt: skip
+            fresh = {"id": read.id or self._fresh("A"), "basis": basis}
+            return read.model_copy(update=fresh)
+        self._gone.discard(own.id)
+        updated = _updated(own, then, read, ("id", "recommendation_ids", "citations"))
+        return self._with_edits(own, updated, then, read)
+
+    def _with_edits(self, own: Action, updated: Action, then: Action, read: Action) -> Action:
+        edited = [n for n in ACTION_FIELDS if _differ(getattr(then, n), getattr(read, n))]
+        basis = dict(own.basis)
+        changes: dict[str, Any] = {}
+        for name in edited:
+            text = getattr(read, name)
+            if name == "deadline" and iso_point(own.deadline) == own.deadline:
+                text = iso_point(text) or text
+            changes[name] = text
+            basis.pop(name, None)
+            if text:
+                basis[name] = _basis(text)
+            if text and not text.startswith(TO_CONFIRM):
+                self._filled_in.add((own.id, name))
+        extra = _edited_extra(own, then, read)
+        content = updated.model_dump() | changes | {"basis": basis}
+        content = {k: v for k, v in content.items() if k in Action.model_fields} | extra
+        return Action.model_construct(**content)
+
+    def _fresh(self, letter: str) -> str:
+        name = next(n for k in range(1, 1 << 30) if (n := f"{letter}{k}") not in self._taken)
+        self._taken.add(name)
+        return name
+
+
+def _id(part: Any) -> str:
+    return str(part.id)
+
+
+def _ids(plan: Plan) -> set[str]:
+    return {a.id for a in plan.actions} | {r.id for r in plan.recommendations}
+
+
+def _holds(section: Section) -> bool:
+    return bool(section.recommendations or section.narrative or section.actions)
+
+
+def _filled(plan: Plan) -> list[Section]:
+    return [section for section in plan.sections if _holds(section)]
+
+
+def _same_heading(one: Section, other: Section) -> bool:
+    return not _differ(one.heading, other.heading)
+
+
+def _same_actions(one: Section, other: Section) -> bool:
+    return bool({a.id for a in one.actions} & {a.id for a in other.actions} - {""})
+
+
+def _basis(text: str) -> Basis:
+    return Basis.TO_CONFIRM if text.startswith(TO_CONFIRM) else Basis.GIVEN
+
+
+def _edited_extra(own: Action, then: Action, read: Action) -> dict[str, Any]:
+    extra = dict(own.model_extra or {})
+    before, now = then.model_extra or {}, read.model_extra or {}
+    for name in {*before, *now}:
+        if _differ(before.get(name, ""), now.get(name, "")):
+            extra[name] = now.get(name, "")
+            if name not in now:
+                del extra[name]
+    return extra
+
+
+def _list_merged(
+    own: Sequence[Part], then: Sequence[Part], read: Sequence[Part], fields: tuple[str, ...]
+) -> list[Part]:
+    """Merge parts without ids of their own by what they say, in the order read."""
+    if len(own) != len(then):
+        return list(own) if not _differ(_texts(then, fields), _texts(read, fields)) else list(read)
+    result: list[Part] = []
+    key: Callable[[Part], str] = lambda part: repr(_texts([part], fields))  # noqa: E731
+    same = SequenceMatcher(None, list(map(key, then)), list(map(key, read)), autojunk=False)
+    for change, a, b, c, d in same.get_opcodes():
+        if change == "equal":
+            result += own[a:b]
+        elif change == "replace" and b - a == d - c:
+            result += [_updated(own[a + n], then[a + n], read[c + n], fields) for n in range(b - a)]
+        else:
+            result += read[c:d]
+    return result
+
+
+def _texts(parts: Sequence[Part], fields: tuple[str, ...]) -> list[list[Any]]:
+    return [[_plain(getattr(part, name)) for name in fields] for part in parts]
+
+
+def _updated(own: Part, then: Part, read: Part, fields: Sequence[str]) -> Part:
+    changes = {
+        name: getattr(read, name)
+        for name in fields
+        if _differ(getattr(then, name), getattr(read, name))
+    }
+    return own.model_copy(update=changes)
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return bool(_plain(one) != _plain(other))
+
+
+def _plain(value: Any) -> Any:
+    """Blanks are no edit: programs break and join lines as they like."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, BaseModel):
+        return {name: _plain(each) for name, each in value.model_dump().items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _dumped(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", warnings=False)
+    if isinstance(value, dict):
+        return {name: _dumped(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_dumped(each) for each in value]
+    return value
