@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -195,6 +196,74 @@ def verify(
         found = desk.verify({"text": text, "documents": document})
     _print(found, verification_text, as_json)
     raise typer.Exit(DONE if found["supported"] == found["claims"] else UNSUPPORTED)
+
+
+@app.command(epilog="Example: muniment check plan.docx --recommendations recommendations.md")
+def check(
+    plan: Annotated[Path, typer.Argument(help="The plan: JSON, Markdown, Word, Excel or CSV.")],
+    recommendations: Annotated[
+        Path | None,
+        typer.Option(help="File of the recommendations: JSON, or text with one a line."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", "-d", help="Or the id of the report that makes them."),
+    ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day before which dates are past."),
+    ] = None,
+    letter: Annotated[
+        Path | None, typer.Option(help="File to write the written response to, as Markdown.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check an action plan against its recommendations and the guidance in the documents.
+
+    Without recommendations it is held against those that the plan repeats itself.
+    """
+    from api.plan_commands import check_body
+    from api.plan_terminal import check_text
+    from api.settings import load_settings
+
+    given = (recommendations, document)
+    if all(given):
+        raise typer.BadParameter("Give --recommendations or --document, not both.")
+    with _desk() as desk:
+        body = check_body(load_settings(), desk, plan, given, today)
+        found = desk.check_plan(body)
+    if letter:
+        letter.write_text(found["letter_markdown"], "utf-8")
+        typer.echo(f"The letter is in {letter}.", err=True)
+    _print(found, check_text, as_json)
+
+
+@app.command(epilog="Example: muniment progress plan.xlsx --date 2027-12-31")
+def progress(
+    plan: Annotated[Path, typer.Argument(help="The plan: JSON, Markdown, Word, Excel or CSV.")],
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if left out.")
+    ] = None,
+    days: Annotated[
+        int, typer.Option(min=0, max=366, help="Days before its deadline that count as soon.")
+    ] = 28,
+    previous: Annotated[
+        Path | None, typer.Option(help="The version before, to compare with.")
+    ] = None,
+    timeline: Annotated[
+        Path | None, typer.Option(help="File to draw the timeline in, as SVG.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what of a plan is overdue, due soon or without an update, as a summary in Markdown."""
+    from api.plan_commands import progress_found
+    from api.settings import load_settings
+
+    found = progress_found(load_settings(), plan, date, days, previous)
+    if timeline:
+        timeline.write_text(found["timeline_svg"], "utf-8")
+        typer.echo(f"The timeline is in {timeline}.", err=True)
+    _print(found, lambda shown: str(shown["summary"]), as_json)
 
 
 @app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")

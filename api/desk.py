@@ -41,6 +41,8 @@ class Desk(Protocol):
 
     def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
 
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
     def documents(self) -> dict[str, Any]: ...
 
     def recommendations(self, document_id: str) -> dict[str, Any]: ...
@@ -105,6 +107,9 @@ class ServerDesk:
         )
         found: dict[str, Any] = json.loads(received)
         return found
+
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/plans/check", body)
 
     def documents(self) -> dict[str, Any]:
         return self._send("GET", "/documents")

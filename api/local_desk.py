@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.check_shapes import CheckBody
 from api.document_shapes import document_detail
+from api.plan_checking import checked_plan
 from api.registers import register_shape
 from api.searching import found_passages
 from api.shapes import answer_shape
@@ -41,6 +43,10 @@ class LocalDesk:
             sources=tuple(body.get("sources") or ()),
             documents=tuple(body.get("documents") or ()),
         )
+        return found.model_dump(mode="json")
+
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = checked_plan(self._assembly, CheckBody.model_validate(body))
         return found.model_dump(mode="json")
 
     def documents(self) -> dict[str, Any]:

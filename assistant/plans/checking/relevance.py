@@ -1,0 +1,217 @@
+"""How far an action deals with what a recommendation asks for.
+
+Words count by their stems, by groups of words for the same act, by the vocabulary's equal terms
+and, where the wording differs, by the embedding model's vectors of words and of sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.plans.plan import Action
+from assistant.question import content_words, stem, stems_of
+from assistant.verification.alignment import Read
+from assistant.vocabulary import Alternatives, alternatives
+from corpus.encoded import Encoded
+
+Encode = Callable[[Sequence[str]], list[Encoded]]
+
+_FILE = Path(__file__).parent / "same_acts.txt"
+_SAME_ACT = 0.8
+"""What a word counts of which another for the same act is there, beside 1 for the word."""
+_ALIKE, _SAME = 0.3, 0.7
+"""Cosines of two words from which they begin to mean alike, and from which they are the same."""
+_WORDS_READ = 45
+"""Words of an action that the model reads at once, as many as it keeps apart well."""
+_MOST_WORDS_READ = 450
+"""Words of one item of a cell that are read at all; what follows counts by its stems."""
+_LIGHT = 0.35
+"""What a word counts that says nothing of the subject ("ensure", "council")."""
+_WRITTEN_LIGHT = """
+ensure council authority authorities councils local need needs service services people make new
+appropriate relevant effective include further continue use work working take place clear order
+way area areas across within existing current future action actions plan developed develop
+consider considering improve improved better put get whole full including well greater more
+"""
+_LIGHT_STEMS = frozenset(stem(word) for word in _WRITTEN_LIGHT.split())
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A demand of a recommendation as it is looked for in actions."""
+
+    text: str
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of its subject words, each once."""
+        return tuple(dict.fromkeys(stems_of(self.text)))
+
+
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """An action as what it does: its own words, and those of its target and outcome.
+
+    ``alone`` leaves the latter out, to compare what two actions do.
+    """
+
+    action: Action
+    alone: bool = False
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Its items, or the stretches of a long cell, that the model reads one by one."""
+        return tuple(_stretches(self.action.action)) or (without_marks(self.action.action).strip(),)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all that the action says of what it does."""
+        if self.alone:
+            return self.own_stems
+        one = self.action
+        said = " ".join((one.action, one.target, one.outcome, one.indicator, one.stakeholders))
+        return frozenset(stems_of(without_marks(said)))
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """Stems of the action's own words alone."""
+        return frozenset(stems_of(without_marks(self.action.action)))
+
+
+_ITEM = re.compile(r"(?:(?<=\s)|^)(?=\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)\s)|\n\s*\n|\n(?=\s*[-•*])")
+
+
+def _stretches(cell: str) -> Iterator[str]:
+    for item in _ITEM.split(cell):
+        words = without_marks(item).split()
+        for start in range(0, min(len(words), _MOST_WORDS_READ), _WORDS_READ):
+            yield " ".join(words[start : start + _WORDS_READ])
+
+
+def without_marks(text: str) -> str:
+    """Return a cell without mark-up and without the marks of its items."""
+    text = re.sub(r"<[^>]{1,60}>|[*_`#|]+", " ", text)
+    return re.sub(r"(?:(?<=\s)|^)\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)", " ", text)
+
+
+class Relevance:
+    """Compares demands with actions; every text is read by the model once.
+
+    ``encode`` is the embedding model's; without it only words count.
+    """
+
+    def __init__(self, encode: Encode | None) -> None:
+        self._encode = encode
+        self._reads: dict[str, Read] = {}
+        self._weights: Mapping[str, float] = {}
+
+    def prepare(self, wanted: Sequence[Wanted], offered: Sequence[Offered]) -> None:
+        """Read texts together, and weigh words by how few of them hold each."""
+        counted = Counter(s for one in wanted for s in set(one.stems))
+        counted.update(s for one in offered for s in one.own_stems)
+        total = len(wanted) + len(offered)
+        self._weights = {key: _weight(key, total, count) for key, count in counted.items()}
+        texts = {one.text for one in wanted}.union(*(one.texts for one in offered))
+        texts -= self._reads.keys()
+        if self._encode and texts:
+            ordered = sorted(texts)
+            encoded = self._encode(ordered)
+            self._reads |= {t: Read(t, e) for t, e in zip(ordered, encoded, strict=True)}
+
+    def read(self, offered: Offered) -> Wanted:
+        """Return an action as a demand, to be looked for in another action."""
+        return Wanted(offered.texts[0])
+
+    def support(self, wanted: Wanted, offered: Offered) -> float:
+        """Return how far an action does what is asked, 0 to 1."""
+        words = self.words(wanted, offered)
+        if self._encode is None:
+            return words
+        here = self._reads[wanted.text].vector
+        likeness = max(float(here @ self._reads[text].vector) for text in offered.texts)
+        return 0.5 * words + 0.5 * max(0.0, likeness)
+
+    def words(self, wanted: Wanted, offered: Offered) -> float:
+        """Return the share of a demand's words that an action has, as such or in others."""
+        if not wanted.stems:
+            return 0.0
+        found = self._nearest(wanted, offered)
+        weights = [self._weights.get(key, 1.0) for key in wanted.stems]
+        held = [
+            max(_held(key, wanted.stems, offered.stems), near)
+            for key, near in zip(wanted.stems, found, strict=True)
+        ]
+        return sum(w * h for w, h in zip(weights, held, strict=True)) / sum(weights)
+
+    def likeness(self, one: Offered, other: Offered) -> float:
+        """Return the cosine of two actions' sentences; of their words without a model."""
+        if self._encode is None:
+            shared = len(one.own_stems & other.own_stems)
+            return shared / math.sqrt(max(1, len(one.own_stems)) * max(1, len(other.own_stems)))
+        return float(self._mean(one) @ self._mean(other))
+
+    def _mean(self, one: Offered) -> np.ndarray:
+        mean = np.mean([self._reads[text].vector for text in one.texts], axis=0)
+        return np.asarray(mean / np.linalg.norm(mean))
+
+    def _nearest(self, wanted: Wanted, offered: Offered) -> Sequence[float]:
+        """For each stem of a demand how near the nearest word of an action is, 0 to 1."""
+        if self._encode is None:
+            return [0.0] * len(wanted.stems)
+        here = self._reads[wanted.text]
+        there = [
+            read.table[list(read.content)] for read in map(self._reads.get, offered.texts) if read
+        ]
+        table = np.vstack(there)
+        if not len(table):
+            return [0.0] * len(wanted.stems)
+        near = here.table @ table.T
+        best: dict[str, float] = {}
+        for number in here.content:
+            key = here.tokens[number].stem
+            best[key] = max(best.get(key, 0.0), float(near[number].max()))
+        return [
+            float(np.clip((best.get(k, 0.0) - _ALIKE) / (_SAME - _ALIKE), 0, 1))
+            for k in wanted.stems
+        ]
+
+
+def _weight(key: str, total: int, count: int) -> float:
+    rarity = math.log((total + 1) / (count + 0.5)) / math.log(total + 1) if total > 1 else 1.0
+    return max(0.2, rarity) * (_LIGHT if key in _LIGHT_STEMS else 1.0)
+
+
+def _held(key: str, stems: Sequence[str], among: frozenset[str]) -> float:
+    if key in among:
+        return 1.0
+    if not _same_acts().get(key, frozenset()).isdisjoint(among):
+        return _SAME_ACT
+    for each in _alternatives(tuple(stems)):
+        if key in each.stems and each.stand_in(among):
+            return _SAME_ACT
+    return 0.0
+
+
+@lru_cache(maxsize=4096)
+def _alternatives(stems: tuple[str, ...]) -> tuple[Alternatives, ...]:
+    return alternatives(stems)
+
+
+@lru_cache(maxsize=1)
+def _same_acts() -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for line in _FILE.read_text("utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        group = {stem(word) for term in line.split(",") for word in content_words(term)}
+        for key in group:
+            groups.setdefault(key, set()).update(group)
+    return {key: frozenset(group) for key, group in groups.items()}
