@@ -18,9 +18,12 @@ from assistant.plans.checking.period import bounds_of
 from assistant.plans.checking.relevance import Encode, Offered, Relevance
 from assistant.plans.checking.repeated import duplicates, orphans
 from assistant.plans.checking.targets import unmeasurable_outcomes, vague_targets
-from assistant.plans.plan import Plan, Recommendation
+from assistant.plans.plan import Action, Plan, Recommendation
 from corpus.errors import PlanUnreadable
 
+_LABEL = re.compile(
+    r"^\W*(?:action|task|step|activity)\s*\d+(?:\.\d+)*[a-z]?\s*[:.)–—-]\s*(?=\w)", re.IGNORECASE
+)
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -76,7 +79,7 @@ class PlanChecker:
             *unmeasurable_outcomes(own),
             *wrong_dates(plan, bounds_of(plan, outside, today)),
             *duplicates(offered, relevance),
-            *orphans(asked, offered, relevance),
+            *orphans(asked, offered, relevance, coverage),
         ]
         ordered = sorted(found, key=lambda one: _ORDER[one.kind])
         return Checked(plan, tuple(dict.fromkeys(ordered)), coverage)
@@ -95,9 +98,15 @@ def numbered(plan: Plan) -> Plan:
                 name for name in (str(count), f"action {count}") if name not in taken
             )
             named = action if action.id else action.model_copy(update={"id": free})
-            actions.append(with_kept_columns(named))
+            actions.append(with_kept_columns(_without_label(named)))
         sections.append(section.model_copy(update={"actions": tuple(actions)}))
     return plan.model_copy(update={"sections": tuple(sections)})
+
+
+def _without_label(action: Action) -> Action:
+    """Return an action without a label before it: "Action 4: Submit a bid"."""
+    text = _LABEL.sub("", action.action)
+    return action.model_copy(update={"action": text}) if text != action.action else action
 
 
 def _unanswered(asked: Sequence[Asked], coverage: Sequence[Coverage]) -> Iterator[Finding]:

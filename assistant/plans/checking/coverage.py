@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from assistant.plans.checking.cells import refers_elsewhere
 from assistant.plans.checking.findings import Coverage, CoverageStatus, PartCovered
-from assistant.plans.checking.relevance import Offered, Relevance, Wanted
+from assistant.plans.checking.relevance import Offered, Relevance, Wanted, has_its_act
 from assistant.plans.parts import parts_of
 from assistant.plans.plan import Plan, Recommendation, Response
-from assistant.plans.verbs import BASES
+from assistant.plans.verbs import BASES, NOUNS_TOO
 from assistant.question import content_words
 
 PLAINLY = 0.56
 """Support from which an action deals with a sub-part whatever else it deals with."""
 PLAINLY_LINKED = 0.5
 """The same for an action that carries the recommendation's number."""
-FITS = 0.46
+FITS = 0.40
 """Support from which the recommendation that an action fits best is answered by it."""
 FITS_CLEARLY = 0.34
 """The same where it fits no other nearly as well."""
@@ -40,8 +40,20 @@ _SHORT_HELD = 0.7
 """Share of them that the action must have."""
 _AND = re.compile(
     r"\s*,?\s+and\s+(?:(?:then|also|it|they)\s+)*(?:(?:should|must|shall|will)\s+)?(?:also\s+)?"
-    r"(?=(?P<verb>[a-z-]+)\s+(?:it|them|this|these|those|to|the|an?|every|each|its|their|all|on|"
-    r"families|residents|users|carers|staff|people)\b)",
+    r"(?=(?P<verb>[a-z-]+)\s+(?P<next>[\w’'-]+)\s+\w+)"
+)
+_WRITTEN_AFTER_A_VERB = """
+it them this these those the a an every each its their all any our on to families residents users
+carers staff people front-line frontline new members elected service local
+"""
+_AFTER_A_VERB = frozenset(_WRITTEN_AFTER_A_VERB.split())
+_NEVER_AFTER_A_VERB = frozenset(
+    ("of", "for", "in", "is", "are", "was", "were", "and", "or", "should", "must", "will", "has")
+)
+
+
+_HOW_IT_IS = re.compile(
+    r"(?:ensur\w+|make\s+sure)\s+(?:that\s+)?(?:it|they|this|these)\b", re.IGNORECASE
 )
 
 
@@ -135,6 +147,7 @@ def _answering(one: Asked, about: Sequence[Offered], table: _Table) -> dict[Want
             busy.add(other)
         best = value >= max(table.support[each, other] for each in parts)
         plainly = value >= (PLAINLY_LINKED if table.is_linked(other, one) else PLAINLY)
+        plainly = plainly and has_its_act(part, other)
         if free or best or plainly or _has_its_words(part, other, parts, table):
             found[part].append(other)
     return found
@@ -167,18 +180,32 @@ def linked_names(offered: Offered) -> frozenset[str]:
     )
 
 
-def _clauses(text: str) -> Iterator[str]:
-    """The sub-parts, and within them demands that are joined by "and" and lean on what precedes."""
-    for part in parts_of(text):
-        rest, start = part.text, 0
-        for match in _AND.finditer(part.text):
-            before = part.text[start : match.start()]
-            if match["verb"] in BASES and len(content_words(before)) >= 2:
-                yield before.strip()
-                start = match.end()
-        rest = part.text[start:]
-        if rest.strip():
-            yield rest.strip()
+def _clauses(text: str) -> tuple[str, ...]:
+    """The sub-parts, and within them demands that are joined by "and" and lean on what precedes.
+
+    One that only says how the thing before it shall be ("ensure that it is open late") is none.
+    """
+    found = [clause for part in parts_of(text) for clause in _parted(part.text)]
+    return tuple(one for n, one in enumerate(found) if n == 0 or not _HOW_IT_IS.match(one))
+
+
+def _parted(text: str) -> Iterator[str]:
+    start = 0
+    for match in _AND.finditer(text):
+        before = text[start : match.start()]
+        if _demands(match) and len(content_words(before)) >= 2:
+            yield before.strip()
+            start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _demands(match: re.Match[str]) -> bool:
+    """Tell whether a verb behind "and" asks for something of its own."""
+    verb, following = match["verb"], match["next"].lower()
+    if verb not in BASES or following in _NEVER_AFTER_A_VERB:
+        return False
+    return verb not in NOUNS_TOO or following in _AFTER_A_VERB
 
 
 def _flat(text: str) -> str:

@@ -62,13 +62,12 @@ def wrong_dates(plan: Plan, bounds: Bounds) -> Iterator[Finding]:
 
 
 def _of_action(action: Action, bounds: Bounds) -> Iterator[Finding]:
-    """At most one fault of each kind at an action: the first in its deadline, target, action."""
-    found: dict[Kind, Finding] = {}
+    """At most one fault: a date that is past contradicts others by that alone."""
     done = is_done(action.progress)
-    for fault in _faults(action, bounds):
-        if fault.kind not in found and not (fault.kind is Kind.PAST_DATE and done):
-            found[fault.kind] = _finding(fault, action)
-    yield from found.values()
+    faults = [f for f in _faults(action, bounds) if not (f.kind is Kind.PAST_DATE and done)]
+    past = [fault for fault in faults if fault.kind is Kind.PAST_DATE]
+    for fault in (past or faults)[:1]:
+        yield _finding(fault, action)
 
 
 def _faults(action: Action, bounds: Bounds) -> Iterator[_Fault]:

@@ -7,6 +7,7 @@ monitoring, stakeholders) are expected to be filled in each row, once most rows 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from assistant.plans.checking.outside import Outside, names_finance, names_money
 from assistant.plans.plan import Action
 from assistant.plans.written_dates import dates_in
 
+_NO_COST = re.compile(
+    r"\b(?:none\s+required|no\s+(?:additional\s+)?costs?|nil|within\s+existing)\b", re.I
+)
 _IN_USE = 0.6
 """Share of actions that fill a column from which a blank in it is a gap."""
 
@@ -51,7 +55,7 @@ def _missing(element: _Element, actions: Sequence[Action], outside: Outside) -> 
     if not without:
         return
     said = element.said(outside)
-    if len(without) == len(actions):
+    if len(without) == len(actions) or (not share and len(without) * 2 >= len(actions)):
         placeholders = [a for a in actions if _placeholder(a, element.field)]
         if said and not placeholders:
             return
@@ -97,12 +101,17 @@ def _has_finance(action: Action) -> bool:
     """A name below "Resources" is a lead, not money."""
     text = action.resources
     if not is_filled(text):
-        return text.strip().lower().rstrip(".") in ("none", "nil", "no cost", "zero", "£0")
+        nothing = text.strip().lower().rstrip(".") in ("none", "nil", "no cost", "zero", "£0")
+        return nothing or bool(_NO_COST.search(action.lead))
     return names_resources(text) or names_finance(text) or not names_a_person(text)
 
 
 def _has_outcome(action: Action) -> bool:
-    return is_filled(action.outcome) or (not action.outcome.strip() and is_filled(action.indicator))
+    return is_filled(action.outcome)
+
+
+def _has_indicator(action: Action) -> bool:
+    return not action.outcome.strip() and is_filled(action.indicator)
 
 
 def _nothing(action: Action) -> bool:
@@ -141,7 +150,7 @@ _ELEMENTS = (
     ),
     _Element(
         Kind.MISSING_OUTCOME, Severity.MUST, "outcome", "outcomes",
-        _has_outcome, _nothing, _unsaid, False,
+        _has_outcome, _has_indicator, _unsaid, False,
         "Say what will be different for people once this is done.",
         "No action says what will be different once it is done. State the intended outcome of "
         "each.",

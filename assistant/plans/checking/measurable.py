@@ -41,6 +41,11 @@ def is_measurable(text: str) -> bool:
     return dated and not _words("directions").search(text)
 
 
+def names_a_measure(indicator: str) -> bool:
+    """Tell whether an indicator says what is counted, or where that can be read."""
+    return is_measurable(indicator) or bool(_words("measures").search(indicator))
+
+
 def is_deliverable(text: str) -> bool:
     """Tell whether a text names a thing and that it is done: "strategy adopted by cabinet"."""
     return any(

@@ -195,7 +195,7 @@ def _texts(plan: Plan) -> Iterator[str]:
 
 
 def _own_texts(action: Action) -> tuple[str, ...]:
-    return (action.action, action.target, action.outcome)
+    return (action.action, action.target, action.outcome, action.monitoring)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -41,6 +41,9 @@ appropriate relevant effective include further continue use work working take pl
 way area areas across within existing current future action actions plan developed develop
 consider considering improve improved better put get whole full including well greater more
 """
+_TELLING_ACTS = "publish consult train appoint recruit nominate review evaluate survey report"
+"""Acts that an action has to do in so many words, where a recommendation begins with them."""
+_TELLING_STEMS = frozenset(stem(word) for word in _TELLING_ACTS.split())
 _LIGHT_STEMS = frozenset(stem(word) for word in _WRITTEN_LIGHT.split())
 
 
@@ -182,6 +185,15 @@ class Relevance:
             float(np.clip((best.get(k, 0.0) - _ALIKE) / (_SAME - _ALIKE), 0, 1))
             for k in wanted.stems
         ]
+
+
+def has_its_act(wanted: Wanted, offered: Offered) -> bool:
+    """Tell whether an action does what a demand's first word asks, where that is a known act."""
+    if not wanted.stems:
+        return True
+    act = wanted.stems[0]
+    same = _same_acts().get(act, frozenset()) if act in _TELLING_STEMS else frozenset()
+    return not same or not same.isdisjoint(offered.stems)
 
 
 def _weight(key: str, total: int, count: int) -> float:

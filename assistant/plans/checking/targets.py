@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.plans.checking.cells import is_filled, is_vague_time, refers_elsewhere
 from assistant.plans.checking.findings import Finding, Kind, Severity
-from assistant.plans.checking.measurable import is_measurable, is_vague
+from assistant.plans.checking.measurable import is_measurable, is_vague, names_a_measure
 from assistant.plans.plan import Action
 
 _IN_USE = 0.6
@@ -37,13 +37,14 @@ def vague_targets(actions: Sequence[Action]) -> Iterator[Finding]:
 
 def unmeasurable_outcomes(actions: Sequence[Action]) -> Iterator[Finding]:
     """Yield outcomes that neither themselves nor by their indicator can be measured."""
+    outcomes = any(is_filled(action.outcome) for action in actions)
     for action in actions:
-        if is_filled(action.indicator) and is_measurable(action.indicator):
+        if is_filled(action.indicator) and names_a_measure(action.indicator):
             continue
-        for field, text in (("outcome", action.outcome), ("indicator", action.indicator)):
-            if is_filled(text) and not refers_elsewhere(text) and is_vague(text):
-                yield _finding(Kind.UNMEASURABLE_OUTCOME, action, text, field, _OUTCOME)
-                break
+        field = "outcome" if outcomes else "indicator"
+        text = str(getattr(action, field))
+        if is_filled(text) and not refers_elsewhere(text) and is_vague(text):
+            yield _finding(Kind.UNMEASURABLE_OUTCOME, action, text, field, _OUTCOME)
 
 
 def _puts_off(target: str) -> bool:
