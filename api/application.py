@@ -23,6 +23,7 @@ from api.routes import (
     intake_pages,
     jobs,
     plan_checks,
+    plan_files,
     reference,
     verification,
     verify_pages,
@@ -72,13 +73,15 @@ def application(
     app.state.chain = AnswerChain(assembly.answerer)
     app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    routers = (answers, verification, documents, versions, jobs, plan_checks)
+    plans = (plan_checks, plan_files)
+    routers = (answers, verification, documents, versions, jobs, *plans)
     for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(reference.router, prefix=API)
     app.include_router(intake_pages.router)
     app.include_router(verify_pages.router)
+    app.include_router(plan_files.pages)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

@@ -257,13 +257,43 @@ def progress(
 ) -> None:
     """Tell what of a plan is overdue, due soon or without an update, as a summary in Markdown."""
     from api.plan_commands import progress_found
-    from api.settings import load_settings
 
-    found = progress_found(load_settings(), plan, date, days, previous)
+    found = progress_found(plan, date, days, previous)
     if timeline:
         timeline.write_text(found["timeline_svg"], "utf-8")
         typer.echo(f"The timeline is in {timeline}.", err=True)
     _print(found, lambda shown: str(shown["summary"]), as_json)
+
+
+@app.command(epilog="Example: muniment export plan.json --format docx -o plan.docx")
+def export(
+    plan: Annotated[
+        Path,
+        typer.Argument(help="Word, Excel, CSV, Markdown, text or JSON; - for standard input."),
+    ],
+    form: Annotated[
+        str, typer.Option("--format", help="docx, xlsx, csv, md, json or ics; by -o if left out.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="File to write; text is printed without.")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Word document to set a docx in."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write an action plan, ours or anyone's, in another format."""
+    from api.plan_export import Order, export_text, exported
+    from api.plan_files import STANDARD_INPUT
+
+    if plan != STANDARD_INPUT and not plan.is_file():
+        raise typer.BadParameter(f"There is no file {plan}.", param_hint="PLAN")
+    try:
+        order = Order.of(form, out, template)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
+    _print(exported(plan, order), export_text, as_json)
 
 
 @app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")

@@ -8,8 +8,9 @@ from typing import Any
 
 from api.desk import Desk
 from api.plan_checking import followed_plan
-from api.plan_files import plan_of_path, recommendations_of_path
+from api.plan_files import plan_of_path
 from api.progress_shapes import ProgressBody
+from api.recommendation_files import recommendations_of_path
 from api.settings import Settings
 
 
@@ -28,7 +29,7 @@ def check_body(
         PlanUnreadable: no plan is found in the file.
         DocumentUnknown: there is no document of this id.
     """
-    body: dict[str, Any] = {"plan": plan_of_path(settings, plan).model_dump(mode="json")}
+    body: dict[str, Any] = {"plan": plan_of_path(plan).model_dump(mode="json")}
     file, document = given
     if file:
         found = recommendations_of_path(settings, file)
@@ -45,7 +46,7 @@ def check_body(
 
 
 def progress_found(
-    settings: Settings, plan: Path, day: datetime | None, days: int, previous: Path | None
+    plan: Path, day: datetime | None, days: int, previous: Path | None
 ) -> dict[str, Any]:
     """Return how the plan in a file stands on a day, as the API gives it.
 
@@ -54,9 +55,9 @@ def progress_found(
         PlanUnreadable: no plan is found in one.
     """
     body = ProgressBody(
-        plan=plan_of_path(settings, plan),
+        plan=plan_of_path(plan),
         date=day.date() if day else None,
         due_soon_days=days,
-        previous=plan_of_path(settings, previous) if previous else None,
+        previous=plan_of_path(previous) if previous else None,
     )
     return followed_plan(body).model_dump(mode="json")

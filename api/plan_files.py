@@ -1,159 +1,103 @@
-"""Plans and recommendations from files, by what a file's name says that it is."""
+"""Plans in files of any format that is read, checked before anything opens them."""
 
 from __future__ import annotations
 
-import json
-import re
-from pathlib import Path
-from typing import Any
+import io
+import sys
+import zipfile
+from pathlib import Path, PurePath
 
-from pydantic import TypeAdapter, ValidationError
-
-from api.plan_bodies import GivenRecommendations, recommendations_given
-from api.settings import Settings
-from api.text_to_check import text_of
-from assistant.plans.docx_plan import plan_from_docx
-from assistant.plans.from_markdown import plan_from_markdown
-from assistant.plans.plan import MAXIMUM_RECOMMENDATION, Plan, Recommendation
-from assistant.plans.xlsx_plan import plan_from_xlsx
+from assistant.plans.plan import Plan
+from assistant.plans.plan_formats import PlanFormat, plan_from_office, plan_from_text
 from corpus.errors import FileUnreadable, PlanUnreadable
+from ingest.office_package import OfficeKind, OfficePackage
+from ingest.zip_safety import EMPTY_ZIP_MARK, ZIP_MARK
 
-_PLAIN = (".md", ".markdown", ".txt", "")
-_OFFICE = {".docx": plan_from_docx, ".xlsx": plan_from_xlsx}
-_RECOMMENDATIONS: TypeAdapter[list[str | Recommendation]] = TypeAdapter(GivenRecommendations)
-_LIST_MARK = re.compile(
-    r"^\s*(?:[-*•]\s+|#+\s+)?(?:\**(?:recommendation\s+)?(?P<number>R?\d{1,3}(?:\.\d{1,2})*|\([ivxl]+\)|"
-    r"\([a-z]\))[.):]?\**:?\s+)?",
-    re.IGNORECASE,
+STANDARD_INPUT = Path("-")
+LARGEST_XML = 48 << 20
+"""Bytes of XML in one file, unpacked: a plan of 2,000 actions takes about a quarter of it."""
+
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_FORMATS = {OfficeKind.DOCUMENT: PlanFormat.DOCX, OfficeKind.WORKBOOK: PlanFormat.XLSX}
+_WANTED = "Plans are read from Word (.docx), Excel (.xlsx), CSV, Markdown, text and JSON."
+_OTHER_KINDS = (
+    (_OLD_OFFICE, "it is of an old Office format. Save it as .docx or .xlsx."),
+    (b"%PDF", "a PDF keeps no table that can be read for certain. Use the Word or Excel file."),
+    (b"{\\rtf", "it is rich text. Save it as .docx."),
 )
 
 
-def plan_of_path(settings: Settings, path: Path) -> Plan:
-    """Return the plan in a file.
+def plan_of_path(path: Path) -> Plan:
+    """Return the plan in a file, or on standard input where the path is ``-``.
 
     Raises:
-        FileUnreadable: the file cannot be opened or read.
-        PlanUnreadable: it holds no plan.
+        FileUnreadable: it cannot be opened, or is made to harm.
+        PlanUnreadable: no plan is found in it.
     """
-    return plan_of(settings, path.name, _content(path))
+    if path == STANDARD_INPUT:
+        return plan_of("standard input", sys.stdin.buffer.read())
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path.name, f"it cannot be opened ({error.strerror}).") from error
+    return plan_of(path.name, content)
 
 
-def plan_of(settings: Settings, name: str, content: bytes) -> Plan:
+def plan_of(name: str, content: bytes) -> Plan:
     """Return the plan in a file by its name and its bytes.
 
     Raises:
-        FileUnreadable: it cannot be read.
-        PlanUnreadable: it holds no plan.
+        FileUnreadable: it is of no format that is read, or is made to harm.
+        PlanUnreadable: no plan is found in it.
     """
-    kind = Path(name).suffix.lower()
-    if kind == ".json":
-        return _plan_of_json(name, content)
-    if kind in _PLAIN:
-        return plan_from_markdown(_text(name, content))
-    if kind in _OFFICE:
-        return _OFFICE[kind](content)
-    return plan_from_markdown(text_of(settings, name, content))
+    if content.startswith((ZIP_MARK, EMPTY_ZIP_MARK)):
+        form, ordinary = _office_file(name, content)
+        return plan_from_office(ordinary, form)
+    for mark, reason in _OTHER_KINDS:
+        if content.startswith(mark):
+            raise FileUnreadable(name, reason)
+    return plan_from_text(_text(name, content), PurePath(name).suffix.lstrip("."))
 
 
-def recommendations_of_path(settings: Settings, path: Path) -> tuple[Recommendation, ...]:
-    """Return the recommendations in a file: JSON, or text with one in each line or list item.
+def checked_template(name: str, content: bytes) -> bytes:
+    """Return a Word document or template that plans can be set in.
 
     Raises:
-        FileUnreadable: the file cannot be opened or read, or it holds none.
+        FileUnreadable: it is none, or is made to harm.
     """
-    content = _content(path)
-    if path.suffix.lower() == ".json":
-        found = recommendations_given(_recommendations_of_json(path.name, content))
-    else:
-        plain = path.suffix.lower() in _PLAIN
-        text = _text(path.name, content) if plain else text_of(settings, path.name, content)
-        found = recommendations_in(text)
-    if not found:
-        raise FileUnreadable(path.name, "it holds no recommendation.")
-    return found
+    if not content.startswith(ZIP_MARK):
+        raise FileUnreadable(name, "the template is no Word document (.docx).")
+    form, ordinary = _office_file(name, content)
+    if form is not PlanFormat.DOCX:
+        raise FileUnreadable(name, "the template is no Word document (.docx).")
+    return ordinary
 
 
-def recommendations_in(text: str) -> tuple[Recommendation, ...]:
-    """Return the recommendations of a text: paragraphs where blank lines part them, else lines.
-
-    A number at the front is its number; headings are none.
-    """
-    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
-    if len(blocks) < 2 or any(_is_list(block) for block in blocks):
-        blocks = [item for block in blocks for item in _items(block)]
-    shown = (" ".join(block.split()) for block in blocks if not block.lstrip().startswith("#"))
-    return tuple(_recommendation(block) for block in shown if re.search(r"\w", block))
-
-
-def _is_list(block: str) -> bool:
-    lines = block.strip().splitlines()
-    marked = [line for line in lines if re.match(r"\s*(?:[-*•]|\(?\w{1,4}[.)])\s+\S", line)]
-    return len(lines) > 1 and len(marked) > 1
-
-
-def _items(block: str) -> list[str]:
-    """Lines, each with those that go on from it: indented, or beginning in lower case."""
-    items: list[str] = []
-    for line in block.splitlines():
-        goes_on = items and re.match(r"\s*[a-z]|\s{2,}(?![-*•(\d])", line)
-        if goes_on:
-            items[-1] += "\n" + line
-        elif line.strip():
-            items.append(line)
-    return items
-
-
-def _recommendation(text: str) -> Recommendation:
-    mark = _LIST_MARK.match(text)
-    number = mark["number"] if mark and mark["number"] else ""
-    rest = text[mark.end() :] if mark else text
-    return Recommendation.model_validate({"number": number, "text": rest[:MAXIMUM_RECOMMENDATION]})
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path.name, f"it cannot be opened ({error.strerror}).") from error
+def _office_file(name: str, content: bytes) -> tuple[PlanFormat, bytes]:
+    with OfficePackage(content, name) as package:
+        form = _FORMATS.get(package.kind) if package.kind else None
+        if form is None:
+            raise FileUnreadable(name, f"it is no Word document and no workbook. {_WANTED}")
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            xml = (e for e in opened.infolist() if e.filename.lower().endswith((".xml", ".rels")))
+            if sum(entry.file_size for entry in xml) > LARGEST_XML:
+                raise FileUnreadable(
+                    name, f"its text unpacks to more than {LARGEST_XML >> 20} MB. Keep to the plan."
+                )
+        return form, package.typed_as_ordinary(content)
 
 
 def _text(name: str, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileUnreadable(name, "it is not text in UTF-8. Save it so, and try again.") from error
-
-
-def _json(name: str, content: bytes) -> Any:
-    try:
-        return json.loads(_text(name, content))
-    except (ValueError, RecursionError) as error:
-        raise FileUnreadable(name, "it is not readable JSON.") from error
-
-
-def _plan_of_json(name: str, content: bytes) -> Plan:
-    """A plan, or the response of a draft, which holds one."""
-    found = _json(name, content)
-    if isinstance(found, dict) and isinstance(found.get("plan"), dict):
-        found = found["plan"]
-    try:
-        return Plan.model_validate(found)
-    except ValidationError as error:
-        raise PlanUnreadable(f"{name} holds no plan: {_first(error)}") from error
-
-
-def _recommendations_of_json(name: str, content: bytes) -> list[str | Recommendation]:
-    """A list, or an object that holds one, as the register of a document does."""
-    found = _json(name, content)
-    if isinstance(found, dict):
-        found = found.get("recommendations", found)
-    try:
-        return _RECOMMENDATIONS.validate_python(found)
-    except ValidationError as error:
-        raise FileUnreadable(name, f"it holds no recommendations: {_first(error)}") from error
-
-
-def _first(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(str(part)[:40] for part in first["loc"]) or "the file"
-    return f"{where}: {first['msg']}."
+    """Decode by the byte order mark, else as UTF-8, else as Windows does."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    if "\x00" in text:
+        raise FileUnreadable(name, f"it is no text. {_WANTED}")
+    if not text.strip():
+        raise PlanUnreadable(f"The file is empty. {_WANTED}")
+    return "".join(c if c.isprintable() or c in "\n\r\t" else " " for c in text)

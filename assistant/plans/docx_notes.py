@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
@@ -45,23 +44,18 @@ class EndNotes:
         self._texts = texts
         self._first: dict[int, int] = {}
 
-    def add_reference(self, paragraph: Paragraph, marker: int) -> None:
-        """Add a reference to a source at the end of a paragraph."""
-        from docx.oxml import parse_xml
-
+    def reference(self, marker: int) -> str:
+        """Return the XML of a reference to a source, to stand in a paragraph."""
         name = f"{_BOOKMARK}{marker}"
         if marker in self._first:
-            parts = [_field(name, self._first[marker])]
-        else:
-            number = self._first[marker] = len(self._first) + 1
-            bookmark = 50_000 + number
-            parts = [
-                f'<w:bookmarkStart {_W} w:id="{bookmark}" w:name="{name}"/>',
-                f'<w:r {_W}>{_RAISED}<w:endnoteReference w:id="{number}"/></w:r>',
-                f'<w:bookmarkEnd {_W} w:id="{bookmark}"/>',
-            ]
-        for part in parts:
-            paragraph._p.append(parse_xml(part))
+            return _field(name, self._first[marker])
+        number = self._first[marker] = len(self._first) + 1
+        bookmark = 50_000 + number
+        return (
+            f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>'
+            f'<w:r>{_RAISED}<w:endnoteReference w:id="{number}"/></w:r>'
+            f'<w:bookmarkEnd w:id="{bookmark}"/>'
+        )
 
     def write(self) -> None:
         """Add what the references need: the notes, their styles and their numbering."""
@@ -137,7 +131,7 @@ class EndNotes:
 def _field(bookmark: str, number: int) -> str:
     """Return a reference to a note that stands elsewhere; Word keeps its number right."""
     return (
-        f'<w:fldSimple {_W} w:instr=" NOTEREF {bookmark} \\f \\h "><w:r>{_RAISED}'
+        f'<w:fldSimple w:instr=" NOTEREF {bookmark} \\f \\h "><w:r>{_RAISED}'
         f"<w:t>{number}</w:t></w:r></w:fldSimple>"
     )
 

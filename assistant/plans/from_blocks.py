@@ -23,6 +23,7 @@ from assistant.plans.side_tables import (
     add_recommendations,
     add_sources,
     add_timetable,
+    names_sections,
 )
 from assistant.plans.table_headers import is_upright
 from assistant.plans.table_plan import TableReader, TableShape, only_recommends, shape_of
@@ -76,7 +77,9 @@ _RECOMMENDATION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIST_ACTION = re.compile(
-    r"^(?P<id>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(?P<text>\D.*)$", re.DOTALL
+    r"^(?P<id>[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))"
+    r"[.):]?\s+(?P<text>\S.*)$",
+    re.DOTALL,
 )
 
 
@@ -116,6 +119,8 @@ class _Reading:
         self._started = False
         self._held: Labelled | None = None
         self._for_one_action = False
+        self._prose = False  # below a heading that says so: no line is a label or a heading
+        self._opens_anew = False  # recommendations came after actions
         self._pending_number = ""
 
     def read(self, block: Block) -> None:
@@ -148,7 +153,9 @@ class _Reading:
         self._card = None
         if place := _place_named(text):
             self._enter(place, below_lines=level == _BOLD)
+            self._prose = level != _BOLD and place in (Place.NARRATIVE, Place.MONITORING)
             return
+        self._prose = False
         if found := _RECOMMENDATION.match(text):
             self._flush_lines()
             self._start()
@@ -171,11 +178,16 @@ class _Reading:
             self._start()
             self.plan.open_section(" – ".join(bare))
         self._start()
-        if place is Place.RECOMMENDATIONS and self.plan.section.actions and not bare:
-            self.plan.open_section(self.plan.section.heading)
-        if place is Place.RECOMMENDATIONS:
+        self._opens_anew = place is Place.RECOMMENDATIONS and bool(self.plan.section.actions)
+        if place is Place.RECOMMENDATIONS and not self._opens_anew:
             self.plan.section.answers = []
         self.place = place
+
+    def _open_anew(self) -> None:
+        """Begin a section of the same heading where recommendations come after actions."""
+        if self._opens_anew:
+            self._opens_anew = False
+            self.plan.open_section(self.plan.section.heading)
 
     def _settle(self) -> None:
         """Open the section of a heading that waited for what comes below it."""
@@ -206,9 +218,12 @@ class _Reading:
     # paragraphs and items
 
     def _text(self, block: Block) -> None:
-        said = labelled(block.text)
+        said = [] if self._prose else labelled(block.text)
         if said:
             self._labelled(said)
+            return
+        if self._prose:
+            self._said(block, plain(block.text))
             return
         text = plain(block.text)
         first, _, rest = block.text.partition("\n")
@@ -234,6 +249,7 @@ class _Reading:
         if not self._started:
             self._lines.append(block)
         elif self.place is Place.RECOMMENDATIONS:
+            self._open_anew()
             number, self._pending_number = self._pending_number, ""
             one = self.plan.add_recommendation(text, number=number)
             self.plan.section.answers.append(one)
@@ -388,6 +404,8 @@ class _Reading:
             shape = shape_of(rows)
             if shape and not only_recommends(rows, shape):
                 return False
+            if not names_sections(rows):
+                self._open_anew()
             return add_recommendations(self.plan, rows)
         return False
 

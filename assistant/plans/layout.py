@@ -12,7 +12,7 @@ from assistant.plans.about_plan import spoken_date, spoken_point
 from assistant.plans.blocks import Block, Kind, Row, heading, paragraph, table
 from assistant.plans.citation_text import page_text
 from assistant.plans.plan import Line, Plan, Recommendation, Response, Section
-from assistant.plans.plan_columns import HEADERS, PlanColumn, plan_columns
+from assistant.plans.plan_columns import HEADERS, PlanColumn, plan_columns, section_labels
 
 RESPONSES = {
     Response.ACCEPT: "Accepted",
@@ -86,12 +86,21 @@ def marked(text: str, citations: Iterable[int]) -> str:
 
 
 def recommendation_rows(recommendations: Sequence[Recommendation]) -> list[Row]:
+    """Return the header and a row for each; responses only where one is not the usual yes."""
+    answered = any(each.response is not Response.ACCEPT or each.reason for each in recommendations)
     rows: list[Row] = [("Ref", "Number", "Recommendation", "Response", "Reason", "Theme")]
     rows += [
-        (each.id, each.number, each.text, RESPONSES[each.response], each.reason, each.theme)
+        (
+            each.id,
+            each.number,
+            each.text,
+            RESPONSES[each.response] if answered else "",
+            each.reason,
+            each.theme,
+        )
         for each in recommendations
     ]
-    return _without_empty(rows, keep=("Ref", "Recommendation", "Response"))
+    return _without_empty(rows, keep=("Ref", "Recommendation"))
 
 
 def timetable_rows(plan: Plan, *, spoken: bool = False) -> list[Row]:
@@ -148,8 +157,8 @@ def source_rows(plan: Plan) -> list[Row]:
 def line_rows(plan: Plan) -> list[Row]:
     """Return the sentences of every section's narrative."""
     rows: list[Row] = [("Section", "Text", "Sources")]
-    for section in plan.sections:
-        rows += [_line(section.heading, line) for line in section.narrative]
+    for label, section in zip(section_labels(plan), plan.sections, strict=True):
+        rows += [_line(label, line) for line in section.narrative]
     return rows
 
 

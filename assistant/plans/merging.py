@@ -7,17 +7,17 @@ it then, and what is read now. Where the last two agree nothing was edited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from assistant.plans.about_plan import iso_point
 from assistant.plans.columns import ACTION_FIELDS
 from assistant.plans.growing_plan import problem_of
 from assistant.plans.matching import matched
-from assistant.plans.plan import TO_CONFIRM, Action, Basis, Plan, Section, ToConfirm
+from assistant.plans.plan import TO_CONFIRM, Action, Basis, Plan, Recommendation, Section, ToConfirm
 from corpus.errors import PlanUnreadable
 
 Part = TypeVar("Part", bound=BaseModel)
@@ -29,13 +29,13 @@ _STEP_FIELDS = ("id", "step", "start", "end", "owner", "link", "citations")
 def merged(exported: Plan, seen: Plan, read: Plan) -> Plan:
     """Return the plan ``exported`` with what differs between ``seen`` and ``read``.
 
-    ``seen`` has the same actions and sections as ``exported``, but for empty ones.
+    Nothing edited gives ``exported`` itself, however it reads.
 
     Raises:
         PlanUnreadable: an edit made a part larger than a plan's may be.
     """
-    from pydantic import ValidationError
-
+    if not _differ(seen, read):
+        return exported
     content = {name: getattr(exported, name) for name in Plan.model_fields}
     content |= exported.model_extra or {}
     for name in ("title", "authority", "period"):
@@ -65,50 +65,60 @@ class _Sections:
 
     def __init__(self, exported: Plan, seen: Plan, read: Plan) -> None:
         self._exported, self._seen, self._read = exported, seen, read
-        pairs = zip(_filled(exported), _filled(seen), strict=False)
-        self._section_of = {id(then): own for own, then in pairs}
-        actions = [a for section in _filled(exported) for a in section.actions]
-        self._action_of = {id(then): own for own, then in zip(actions, seen.actions, strict=False)}
-        self._then = matched(read.actions, seen.actions, id_of=_id, text_of=lambda a: a.action)
-        recommendations = [r for section in _filled(exported) for r in section.recommendations]
-        self._recommendation_of = {
-            id(then): own for own, then in zip(recommendations, seen.recommendations, strict=False)
-        }
-        self._recommendation_then = matched(
-            read.recommendations, seen.recommendations, id_of=_id, text_of=lambda r: r.text
-        )
+        self._then_section = _sections_alike(read.sections, seen.sections)
+        self._own_section = _sections_alike(seen.sections, _filled(exported))
+        self._then_action = _actions_alike(read, seen)
+        self._own_action = _actions_alike(seen, exported)
+        self._then_recommendation = _recommendations_alike(read, seen)
+        self._own_recommendation = _recommendations_alike(seen, exported)
         self._taken = _ids(exported) | _ids(read)
         self._filled_in: set[tuple[str, str]] = set()
         self._gone = {a.id for a in exported.actions}
 
     def merged(self) -> list[Section]:
-        """Return the sections in the order of what is read, those that hold nothing last."""
-        then = self._sections_then()
-        found = [
-            self._section(section, then.get(n)) for n, section in enumerate(self._read.sections)
-        ]
-        empty = [s for s in self._exported.sections if not _holds(s)]
-        return [*found, *empty]
+        """Return the sections in the order of what is read, else, unless moved, as exported."""
+        found = [(self._own_of(read), self._section(read)) for read in self._read.sections]
+        if self._moved():
+            empty = [s for s in self._exported.sections if not _holds(s)]
+            return [*(section for _, section in found), *self._unread(), *empty]
+        following: dict[int, list[Section]] = {0: []}
+        at = 0
+        for own, section in found:
+            at = id(own) if own is not None else at
+            following.setdefault(at, []).append(section)
+        ordered = following[0]
+        for section in self._exported.sections:
+            ordered += following.get(id(section), [] if _holds(section) else [section])
+        return [*ordered, *self._unread()]
+
+    def _moved(self) -> bool:
+        """Tell whether an officer set sections in another order."""
+        places = {id(section): n for n, section in enumerate(self._seen.sections)}
+        order = [places[id(then)] for read in self._read.sections
+                 if (then := self._then_section.get(id(read))) is not None]  # fmt: skip
+        return order != sorted(order)
+
+    def _own_of(self, read: Section) -> Section | None:
+        return self._own_section.get(id(self._then_section.get(id(read))))
+
+    def _unread(self) -> Iterator[Section]:
+        """Yield what of the plan exported could not be read back even then: nobody took it out."""
+        actions = {id(own) for own in self._own_action.values()}
+        recommendations = {id(own) for own in self._own_recommendation.values()}
+        for section in _filled(self._exported):
+            left = tuple(a for a in section.actions if id(a) not in actions)
+            others = tuple(r for r in section.recommendations if id(r) not in recommendations)
+            if left or others:
+                self._gone -= {action.id for action in left}
+                update = {"actions": left, "recommendations": others, "narrative": ()}
+                yield section.model_copy(update=update)
 
     def decided(self, point: ToConfirm) -> bool:
         """Tell whether an officer filled in what was to be confirmed, or took its action out."""
         return (point.action, point.field) in self._filled_in or point.action in self._gone
 
-    def _sections_then(self) -> dict[int, Section]:
-        """Return the section seen at export for each that is read, by its place."""
-        then = list(self._seen.sections)
-        found: dict[int, Section] = {}
-        for same in (_same_heading, _same_actions):
-            for n, section in enumerate(self._read.sections):
-                if n not in found:
-                    one = next((each for each in then if same(section, each)), None)
-                    if one is not None:
-                        found[n] = one
-                        then.remove(one)
-        return found
-
-    def _section(self, read: Section, then: Section | None) -> Section:
-        own = self._section_of.get(id(then)) if then is not None else None
+    def _section(self, read: Section) -> Section:
+        then, own = self._then_section.get(id(read)), self._own_of(read)
         base = own or Section.model_validate({})
         update: dict[str, Any] = {
             "actions": tuple(self._action(action) for action in read.actions),
@@ -122,20 +132,20 @@ class _Sections:
                 )
             ),
         }
-        if then is None or _differ(read.heading, then.heading):
+        if own is None or then is None or _differ(read.heading, then.heading):
             update["heading"] = read.heading
         return base.model_copy(update=update)
 
     def _recommendation(self, read: Any) -> Any:
-        then = self._recommendation_then.get(id(read))
-        own = self._recommendation_of.get(id(then)) if then is not None else None
+        then = self._then_recommendation.get(id(read))
+        own = self._own_recommendation.get(id(then))
         if then is None or own is None:
             return read if read.id else read.model_copy(update={"id": self._fresh("R")})
         return _updated(own, then, read, _RECOMMENDATION_FIELDS)
 
     def _action(self, read: Action) -> Action:
-        then = self._then.get(id(read))
-        own = self._action_of.get(id(then)) if then is not None else None
+        then = self._then_action.get(id(read))
+        own = self._own_action.get(id(then))
         if then is None or own is None:
             basis = {name: _basis(getattr(read, name)) for name in ACTION_FIELDS
                      if getattr(read, name)}  # fmt: skip
@@ -186,12 +196,42 @@ def _filled(plan: Plan) -> list[Section]:
     return [section for section in plan.sections if _holds(section)]
 
 
+def _actions_alike(now: Plan, then: Plan) -> dict[int, Action]:
+    return matched(now.actions, then.actions, id_of=_id, text_of=lambda action: action.action)
+
+
+def _recommendations_alike(now: Plan, then: Plan) -> dict[int, Recommendation]:
+    return matched(now.recommendations, then.recommendations, id_of=_id, text_of=lambda r: r.text)
+
+
+def _sections_alike(now: Sequence[Section], then: Sequence[Section]) -> dict[int, Section]:
+    """Return the section of ``then`` for each of ``now``: the same heading, else the same parts."""
+    left = list(then)
+    found: dict[int, Section] = {}
+    for same in (_same_heading, _same_parts):
+        for section in now:
+            one = None
+            if id(section) not in found:
+                one = next((each for each in left if same(section, each)), None)
+            if one is not None:
+                found[id(section)] = one
+                left = [each for each in left if each is not one]
+    return found
+
+
 def _same_heading(one: Section, other: Section) -> bool:
     return not _differ(one.heading, other.heading)
 
 
-def _same_actions(one: Section, other: Section) -> bool:
-    return bool({a.id for a in one.actions} & {a.id for a in other.actions} - {""})
+def _same_parts(one: Section, other: Section) -> bool:
+    return any(
+        {name_of(part) for part in parts} & {name_of(part) for part in others} - {""}
+        for parts, others, name_of in (
+            (one.actions, other.actions, _id),
+            (one.recommendations, other.recommendations, _id),
+            (one.narrative, other.narrative, lambda line: _plain(line.text)),
+        )
+    )
 
 
 def _basis(text: str) -> Basis:

@@ -65,6 +65,15 @@ def _own_names(actions: Iterable[Action]) -> list[str]:
     return list(names)
 
 
+def section_labels(plan: Plan) -> list[str]:
+    """Return a name for each section by which a list of rows can tell it from the others."""
+    labels: list[str] = []
+    for number, section in enumerate(plan.sections, start=1):
+        label = " ".join(section.heading.split()) or f"Section {number}"
+        labels.append(f"{label} ({number})" if label in labels else label)
+    return labels
+
+
 def with_ids(plan: Plan) -> Plan:
     """Return a plan each action and recommendation of which has an id to be found by again."""
     taken = {a.id for a in plan.actions} | {r.id for r in plan.recommendations}

@@ -78,6 +78,11 @@ def _has(rows: Sequence[Row], *wanted: str) -> bool:
     return set(wanted) <= heads
 
 
+def names_sections(rows: Sequence[Row]) -> bool:
+    """Tell whether a table says of each row which section it belongs to."""
+    return _has(rows, "section")
+
+
 def add_timetable(plan: GrowingPlan, rows: Sequence[Row]) -> bool:
     """Add dated steps; false where the table has none."""
     steps = _named(rows, _STEP)

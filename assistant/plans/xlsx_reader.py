@@ -24,6 +24,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 10_000, 100, 100
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
+_UNNAMED = re.compile(r"^(?:sheet|table|worksheet|tab)\s?\d*$", re.IGNORECASE)
+"""What sheets are called that nobody gave a name."""
 _EMPTY_ROWS = 1_000
 """Rows in a row without a cell after which nothing more is looked for."""
 
@@ -70,16 +72,12 @@ def _read(content: bytes, package: zipfile.ZipFile) -> Workbook:
             if sheet.title == CARRIED:
                 carried = _carried(sheet)
             elif sheet.sheet_state == "visible":
-                blocks += _sheet_blocks(sheet, written[sheet.title], package)
+                found = list(_sheet_blocks(sheet, written[sheet.title], package))
+                # What a plan is called is read before its actions.
+                blocks = [*found, *blocks] if sheet.title == ABOUT else [*blocks, *found]
         shown.close()
         written.close()
-    return Workbook(_about_first(blocks), carried)
-
-
-def _about_first(blocks: list[Block]) -> list[Block]:
-    """Read what a plan is called before its actions."""
-    at = next((n for n, b in enumerate(blocks) if b.level and b.text == ABOUT), None)
-    return blocks if at is None else [*blocks[at : at + 2], *blocks[:at], *blocks[at + 2 :]]
+    return Workbook(blocks, carried)
 
 
 def _sheet_blocks(sheet: Any, written: Any, package: zipfile.ZipFile) -> Iterator[Block]:
@@ -88,7 +86,8 @@ def _sheet_blocks(sheet: Any, written: Any, package: zipfile.ZipFile) -> Iterato
     rows = filled_grid(grid)
     if not rows:
         return
-    yield heading(sheet.title, 1)
+    if sheet.title != ABOUT and not _UNNAMED.match(sheet.title):
+        yield heading(sheet.title, 2)
     yield table(rows)
 
 

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from assistant.plans.blocks import Row
 from assistant.plans.layout import (
-    RESPONSES,
     line_rows,
     monitoring_rows,
     numbers,
     open_rows,
+    recommendation_rows,
     source_rows,
 )
 from assistant.plans.plan import Plan
-from assistant.plans.plan_columns import plan_columns
+from assistant.plans.plan_columns import plan_columns, section_labels
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -36,6 +36,7 @@ CARRIED_NOTE = (
 )
 CHUNK = 30_000
 """Characters of the carried plan in one cell: Excel takes 32,767."""
+_LONGEST_CELL = 32_767
 ACTIONS, ABOUT = "Action plan", "About"
 _DATE_COLUMNS = {"Deadline", "Start", "End"}
 _WIDEST, _NARROWEST, _LONGEST_WORD = 46, 6, 14
@@ -98,10 +99,10 @@ def plan_sheets(plan: Plan) -> list[tuple[str, list[Row]]]:
 def _action_rows(plan: Plan) -> list[Row]:
     columns = plan_columns(plan)
     rows: list[Row] = [("Section", *(column.header for column in columns), "Sources")]
-    for section in plan.sections:
+    for label, section in zip(section_labels(plan), plan.sections, strict=True):
         rows += [
             (
-                section.heading,
+                label,
                 *(column.cell(action) for column in columns),
                 numbers(action.citations),
             )
@@ -111,15 +112,14 @@ def _action_rows(plan: Plan) -> list[Row]:
 
 
 def _recommendation_rows(plan: Plan) -> list[Row]:
-    rows: list[Row] = [
-        ("Section", "Ref", "Number", "Recommendation", "Response", "Reason", "Theme")
+    every = [
+        (label, each)
+        for label, section in zip(section_labels(plan), plan.sections, strict=True)
+        for each in section.recommendations
     ]
-    for section in plan.sections:
-        rows += [
-            (section.heading, r.id, r.number, r.text, RESPONSES[r.response], r.reason, r.theme)
-            for r in section.recommendations
-        ]
-    return rows
+    head, *rows = recommendation_rows([each for _, each in every])
+    labelled = [(label, *row) for (label, _), row in zip(every, rows, strict=True)]
+    return [("Section", *head), *labelled]
 
 
 def _timetable_rows(plan: Plan) -> list[Row]:
@@ -157,7 +157,7 @@ def _write_sheet(book: Workbook, name: str, rows: Sequence[Row], *, title: str) 
             if found:
                 sheet.write_datetime(r, c, found, day)
             elif text or heads:
-                sheet.write_string(r, c, text, head if heads else cell)
+                sheet.write_string(r, c, _fitting(text), head if heads else cell)
             else:
                 sheet.write_blank(r, c, None, cell)
         sheet.set_row(r, _height(row, widths))
@@ -170,6 +170,11 @@ def _write_sheet(book: Workbook, name: str, rows: Sequence[Row], *, title: str) 
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer(f"&L&8{_footer(title)}&R&8Page &P of &N")
+
+
+def _fitting(text: str) -> str:
+    """Cut what Excel's cells do not take; all of it is carried unseen."""
+    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
 
 
 def _footer(title: str) -> str:
@@ -205,7 +210,7 @@ def _word(cells: Sequence[str]) -> int:
 def _height(row: Row, widths: Sequence[float]) -> float:
     """Return the points that a row's tallest cell needs: programs seldom work it out."""
     lines = max(
-        sum(max(1, -(-len(line) // max(1, int(width * 1.05)))) for line in cell.split("\n"))
+        sum(max(1, -(-len(line) // max(1, int(width * 1.15)))) for line in cell.split("\n"))
         for cell, width in zip(row, widths, strict=True)
     )
     return min(409.0, _LINE * lines + 3)

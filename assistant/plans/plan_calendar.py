@@ -1,0 +1,121 @@
+"""The deadlines and dated steps of a plan as a calendar (RFC 5545) of all-day entries.
+
+The one module that knows icalendar. An entry keeps its UID as long as the plan keeps its
+title and the action its id, so that importing again moves entries and doubles none.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from assistant.plans.about_plan import iso_point
+from assistant.plans.plan import Action, Plan, TimetableStep
+from corpus.errors import PlanUnreadable
+
+_DATES = re.compile(
+    r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])"
+    r"|(?<![\d./])\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?![\d./])"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?\s+\d{4}\b",
+    re.IGNORECASE,
+)
+_LONGEST_SUMMARY = 140
+
+
+def plan_as_calendar(plan: Plan, now: datetime | None = None) -> bytes:
+    """Return an entry for each dated step and each day that an action's deadline names.
+
+    A month stands for its last day. ``now`` is when the entries are stamped.
+
+    Raises:
+        PlanUnreadable: nothing in the plan has a date.
+    """
+    import icalendar
+
+    book = icalendar.Calendar()
+    book.add("prodid", "-//Muniment//Action plan//EN")
+    book.add("version", "2.0")
+    book.add("x-wr-calname", plan.title or "Action plan")
+    stamp = (now or datetime.now(UTC)).replace(microsecond=0)
+    for key, summary, description, first, last in _entries(plan):
+        event = icalendar.Event()
+        event.add("uid", _uid(plan, key))
+        event.add("dtstamp", stamp)
+        event.add("summary", summary)
+        event.add("dtstart", first)
+        event.add("dtend", last + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        if description:
+            event.add("description", description)
+        book.add_component(event)
+    if not book.subcomponents:
+        raise PlanUnreadable(
+            "No deadline in the plan is a date, so there is nothing to put in a calendar."
+        )
+    return bytes(book.to_ical())
+
+
+def _entries(plan: Plan) -> Iterator[tuple[str, str, str, date, date]]:
+    """Yield key, summary, description, first and last day."""
+    seen: dict[str, int] = {}
+    for action in plan.actions:
+        seen[action.id] = seen.get(action.id, 0) + 1
+        for n, day in enumerate(days_in(action.deadline)):
+            key = f"action|{action.id}|{seen[action.id]}|{n}"
+            yield key, _summary(action.id, action.action), _told(action), day, day
+    for number, step in enumerate(plan.timetable):
+        ends = _step_days(step)
+        if ends:
+            owner = f"Owner: {step.owner}" if step.owner else ""
+            yield f"step|{step.id or number}", _summary("", step.step), owner, *ends
+
+
+def _step_days(step: TimetableStep) -> tuple[date, date] | None:
+    starts, ends = days_in(step.start, first=True), days_in(step.end)
+    if not starts and not ends:
+        return None
+    first, last = (starts or ends)[0], (ends or starts)[-1]
+    return min(first, last), max(first, last)
+
+
+def _summary(reference: str, text: str) -> str:
+    words = " ".join(f"{reference} {text}".split()) or "Action"
+    return words if len(words) <= _LONGEST_SUMMARY else f"{words[: _LONGEST_SUMMARY - 1]}…"
+
+
+def _told(action: Action) -> str:
+    lines = (("Lead", action.lead), ("Target", action.target), ("Outcome", action.outcome))
+    return "\n".join(f"{name}: {' '.join(text.split())}" for name, text in lines if text)
+
+
+def _uid(plan: Plan, key: str) -> str:
+    named = "\x1f".join((plan.authority, plan.title, key))
+    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@muniment"
+
+
+def days_in(text: str, *, first: bool = False) -> list[date]:
+    """Return the days that a text names, each once; a month is its last day, or its first."""
+    found: dict[date, None] = {}
+    for match in _DATES.finditer(text):
+        day = _day(match[0], first=first)
+        if day is not None:
+            found[day] = None
+    return list(found)
+
+
+def _day(written: str, *, first: bool) -> date | None:
+    parts = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})", written)
+    if parts:
+        year = int(parts[3]) + (2000 if len(parts[3]) == 2 else 0)
+        written = f"{year}-{int(parts[2]):02}-{int(parts[1]):02}"
+    numbers = [int(part) for part in iso_point(written).split("-") if part]
+    if len(numbers) == 2 and 1 <= numbers[1] <= 12:
+        numbers.append(1 if first else months.monthrange(numbers[0], numbers[1])[1])
+    try:
+        return date(*numbers) if len(numbers) == 3 else None
+    except ValueError:
+        return None

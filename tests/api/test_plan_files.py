@@ -1,0 +1,217 @@
+"""Plans as files over HTTP and in the terminal, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import httpx
+import openpyxl
+import pytest
+
+from api.plan_files import plan_of
+from assistant.plans.docx_plan import plan_as_docx
+from assistant.plans.plan import Plan
+from corpus.errors import FileUnreadable, PlanUnreadable
+
+EXPORT, IMPORT = "/api/v1/plans/export", "/api/v1/plans/import"
+PLAN = {
+    "title": "Northvale: a plan / of actions",
+    "authority": "Northvale Council",
+    "sections": [
+        {
+            "heading": "Theme",
+            "recommendations": [{"id": "R1", "text": "Tell providers early."}],
+            "actions": [
+                {"id": "A1", "recommendation_ids": ["R1"], "action": "Publish", "lead": "=1+1",
+                 "deadline": "2028-03-31", "basis": {"lead": "given"}},
+            ],
+        }
+    ],
+}  # fmt: skip
+FORMATS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "md": "text/markdown",
+    "json": "application/json",
+    "ics": "text/calendar",
+}
+
+
+def take_in(client: httpx.Client, name: str, content: bytes) -> httpx.Response:
+    return client.post(IMPORT, files={"file": (name, content)})
+
+
+class TestRoutes:
+    @pytest.mark.parametrize("form", FORMATS)
+    def test_a_plan_becomes_a_file(self, client: httpx.Client, form: str) -> None:
+        response = client.post(EXPORT, params={"format": form}, json=PLAN)
+        assert response.status_code == 200
+        assert response.headers["content-type"].partition(";")[0] == FORMATS[form]
+        assert response.headers["content-disposition"] == (
+            f'attachment; filename="northvale-a-plan-of-actions.{form}"'
+        )
+
+    @pytest.mark.parametrize("form", ["docx", "xlsx", "json"])
+    def test_it_comes_back_as_it_was(self, client: httpx.Client, form: str) -> None:
+        content = client.post(EXPORT, params={"format": form}, json=PLAN).content
+        response = take_in(client, f"plan.{form}", content)
+        assert response.status_code == 200
+        whole = Plan.model_validate(PLAN).model_dump(mode="json")
+        assert response.json() == whole
+
+    def test_an_answer_of_drafting_can_be_sent_as_it_is(self, client: httpx.Client) -> None:
+        body = {"plan": PLAN, "markdown": "# Plan"}
+        text = client.post(EXPORT, params={"format": "md"}, json=body).text
+        assert "Publish" in text
+
+    def test_a_template_is_honoured(self, client: httpx.Client) -> None:
+        template = docx.Document()
+        template.sections[0].footer.paragraphs[0].text = "Northvale: official"
+        out = io.BytesIO()
+        template.save(out)
+        response = client.post(
+            "/api/v1/plans/export-in-template",
+            data={"plan": json.dumps(PLAN)},
+            files={"template": ("house.docx", out.getvalue())},
+        )
+        found = docx.Document(io.BytesIO(response.content))
+        assert found.sections[0].footer.paragraphs[0].text == "Northvale: official"
+
+    def test_a_page_gets_a_plan_as_a_file(self, client: httpx.Client) -> None:
+        response = client.post(
+            "/plans/download", params={"format": "csv"}, data={"plan": json.dumps(PLAN)}
+        )
+        assert response.status_code == 200
+        assert "'=1+1" in response.text
+
+    @pytest.mark.parametrize(
+        ("params", "body"),
+        [({"format": "pdf"}, PLAN), ({}, PLAN), ({"format": "docx"}, {"sections": 3})],
+    )
+    def test_what_is_wrong_is_a_problem(
+        self, client: httpx.Client, params: dict, body: dict
+    ) -> None:
+        response = client.post(EXPORT, params=params, json=body)
+        assert response.status_code == 422
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.json()["errors"]
+
+    def test_a_file_without_a_plan_is_a_problem(self, client: httpx.Client) -> None:
+        response = take_in(client, "letter.md", b"Dear Sir or Madam,\n\nno plan here.")
+        assert response.status_code == 422
+        assert "No actions were found" in response.json()["detail"]
+
+
+def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as copy:
+        for name in given.namelist():
+            text = given.read(name)
+            copy.writestr(name, text.replace(old, new) if name == part else text)
+    return out.getvalue()
+
+
+def word() -> bytes:
+    return plan_as_docx(Plan.model_validate(PLAN))
+
+
+class TestWhatIsRefused:
+    def test_external_entities(self) -> None:
+        bomb = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document '
+        content = changed(word(), "word/document.xml", b"<w:document ", bomb)
+        with pytest.raises(FileUnreadable, match="document type declaration"):
+            plan_of("plan.docx", content)
+
+    def test_an_entity_in_the_part_that_carries_the_plan(self) -> None:
+        content = word()
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            part = next(name for name in package.namelist() if "muniment" in name)
+        bomb = b'<!DOCTYPE plan [<!ENTITY e SYSTEM "file:///etc/passwd">]><plan '
+        with pytest.raises(FileUnreadable, match="document type declaration"):
+            plan_of("plan.docx", changed(content, part, b"<plan ", bomb))
+
+    def test_a_zip_bomb(self) -> None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+            bomb.writestr("word/document.xml", bytes(300 << 20))
+        with pytest.raises(FileUnreadable, match="unpacks to far more"):
+            plan_of("plan.docx", out.getvalue())
+
+    def test_more_text_than_any_plan_has(self) -> None:
+        content = word()
+        filler = bytes(range(32, 60)) * (2 << 20)
+        out = io.BytesIO(content)
+        with zipfile.ZipFile(out, "a") as package:
+            package.writestr("word/more.xml", b"<a><!--" + filler.replace(b"-", b"") + b"--></a>")
+        with pytest.raises(FileUnreadable, match="unpacks to more than 48 MB"):
+            plan_of("plan.docx", out.getvalue())
+
+    @pytest.mark.parametrize(
+        ("name", "content", "said"),
+        [
+            ("plan.pdf", b"%PDF-1.7 ...", "PDF"),
+            ("plan.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "old Office format"),
+            ("plan.rtf", b"{\\rtf1", "rich text"),
+            ("plan.bin", b"\x00\x01\x02", "no text"),
+        ],
+    )
+    def test_other_kinds_of_file(self, name: str, content: bytes, said: str) -> None:
+        with pytest.raises(FileUnreadable, match=said):
+            plan_of(name, content)
+
+    def test_a_zip_that_is_no_office_file(self) -> None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            package.writestr("readme.txt", "hello")
+        with pytest.raises(FileUnreadable, match="no Word document and no workbook"):
+            plan_of("plan.docx", out.getvalue())
+
+    def test_an_empty_file(self) -> None:
+        with pytest.raises(PlanUnreadable, match="empty"):
+            plan_of("plan.csv", b"")
+
+    def test_a_cell_of_a_hundred_pages(self) -> None:
+        book = openpyxl.Workbook()
+        book.active.append(["Action", "Lead"])
+        book.active.append(["word " * 6_000, "HR"])
+        out = io.BytesIO()
+        book.save(out)
+        with pytest.raises(PlanUnreadable, match="at most 20000 characters"):
+            plan_of("plan.xlsx", out.getvalue())
+
+
+def test_a_file_of_windows_reads(tmp_path: Path) -> None:
+    text = "Action;Owner;By when\r\nTrain “all” staff – café;HR;2028\r\n"
+    assert plan_of("plan.csv", text.encode("cp1252")).actions[0].action == (
+        "Train “all” staff – café"
+    )
+    assert plan_of("plan.csv", text.encode("utf-16")).actions[0].lead == "HR"
+
+
+class TestCommand:
+    def test_a_plan_goes_from_format_to_format(self, muniment: Callable, tmp_path: Path) -> None:
+        given = tmp_path / "plan.json"
+        given.write_text(json.dumps(PLAN))
+        for before, after in (("json", "docx"), ("docx", "xlsx"), ("xlsx", "md")):
+            done = muniment(
+                "export", tmp_path / f"plan.{before}", "-o", tmp_path / f"plan.{after}", "--json"
+            )
+            assert json.loads(done.out)["actions"] == 1
+        assert "| A1 | R1 | Publish |" in (tmp_path / "plan.md").read_text()
+
+    @pytest.mark.parametrize(
+        "options",
+        [[], ["--format", "pdf"], ["--format", "docx"], ["-o", "x.md", "--template", "."]],
+    )
+    def test_wrong_usage_is_said(
+        self, muniment: Callable, tmp_path: Path, options: list[str]
+    ) -> None:
+        given = tmp_path / "plan.json"
+        given.write_text(json.dumps(PLAN))
+        assert muniment("export", given, *options).code == 2
