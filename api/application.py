@@ -22,6 +22,7 @@ from api.routes import (
     health,
     intake_pages,
     jobs,
+    plans,
     reference,
     verification,
     verify_pages,
@@ -71,7 +72,7 @@ def application(
     app.state.chain = AnswerChain(assembly.answerer)
     app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    routers = (answers, verification, documents, versions, jobs)
+    routers = (answers, verification, documents, versions, jobs, plans)
     for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)

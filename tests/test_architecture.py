@@ -38,6 +38,7 @@ ONE_MODULE_EACH = {
     "lxml": {"ingest/html.py"},
     "openpyxl": {"ingest/xlsx.py"},
     "pptx": {"ingest/pptx.py"},
+    "icalendar": {"assistant/plans/to_calendar.py"},
     "snowballstemmer": {"assistant/question.py"},
     "jinja2": {"api/pages.py", "evals/report/as_html.py"},
     "matplotlib": {"evals/report/charts.py", "evals/typeset.py"},
