@@ -33,6 +33,7 @@ from assistant.plans.quoting import Quotations
 from assistant.plans.requirements import guidance_of, guiding_documents
 from assistant.plans.template import Template
 from assistant.plans.timetables import timetables_of
+from assistant.plans.wording import RESPOND
 from assistant.question import is_plain_text
 from assistant.search import RankedSearch
 from corpus.errors import PlanInvalid
@@ -106,13 +107,22 @@ class Drafter:
         for one in demands:
             own: list[Evidence] = []
             if singly:
-                own = self._evidence.of(one.worded.text, about[:300], without=guides)
+                own = self._evidence.of(_sought(one), about[:300], without=guides)
             if len(own) < _ENOUGH and (len(demands) > 1 or not singly or whole.theme):
                 if shared is None:
                     shared = self._evidence.of(about[:1500], without=guides)
                 known = {found.key for found in own}
                 own += [found for found in shared if found.key not in known]
             yield replace(one, evidence=own)
+
+
+def _sought(demand: Demand) -> str:
+    """What to look for: the action without its date and figures, which other places share by
+    chance alone."""
+    text = demand.worded.text.removeprefix(RESPOND)
+    if demand.stated:
+        text = text.replace(demand.stated.phrase, "")
+    return re.sub(r"\bby \d[\d.,]*\s*(?:%|per\s?cent)|\b\d[\d.,]*\s*(?:%|per\s?cent)?", "", text)
 
 
 class _Draft:

@@ -33,14 +33,17 @@ _PASSAGES = 16
 _MOST_WORDS, _FEWEST_WORDS = 70, 7
 _SAME = 0.8
 _LEANS = re.compile(
-    r"^(?:This|These|Those|They|It|He|She|Such|However|Therefore|Consequently|In addition|Also"
+    r"^(?!It (?:is|was) (?:important|essential|vital|necessary|useful|crucial|difficult|hard)\b)"
+    r"(?:This|These|Those|They|It|He|She|Such|However|Therefore|Consequently|In addition|Also"
     r"|As a result|For example|Furthermore|Moreover|Both|Its|Their|The latter|The former"
     r"|To (?:overcome|do|achieve) this|See|But|And|Or|So|Yet"
     r"|Another|Other|Others|Similarly|Again|Here|There|Then|Thus|Hence"
     r"|Figure|Table|Box|Selected|The following)\b"
 )
 _POINTS = re.compile(
-    r"\b(?:see (?:also |section|paragraph|chapter|appendix)|https?:|www\.|figure \d|table \d)", re.I
+    r"\b(?:for (?:further|more) information|see (?:also |section|paragraph|chapter|appendix)"
+    r"|https?:|www\.|figure \d|table \d)",
+    re.IGNORECASE,
 )
 
 

@@ -44,7 +44,7 @@ _OWN_FIGURE = re.compile(
 _DIGITS = re.compile(r"\d|£|\bper cent\b", re.IGNORECASE)
 _PURPOSE = re.compile(
     r"\b(?:so that|in order that|to ensure that|such that)\s+(?P<clause>[^.;]{12,240})|"
-    r"\b(?:in order to|so as to|with the aim of|to help)\s+(?P<aim>[^.;]{8,240})",
+    r"\b(?:in order to|so as to)\s+(?P<aim>[^.;]{8,240})",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -52,7 +52,11 @@ _NEGATIVE = re.compile(
     r"|however|challeng\w+|concern\w*|risks?|rigid|without|not|never|little|poor|afraid|nervous)\b",
     re.IGNORECASE,
 )
-_PRESCRIBES = re.compile(r"\b(?:should|must|needs? to|ought|has to|have to|ensure|will)\b", re.I)
+_PRESCRIBES = re.compile(
+    r"\b(?:should|must|needs? to|ought|has to|have to|ensure|will|would|may|might|could|aims?|aimed"
+    r"|intend\w*|hop(?:e|es|ed|ing)|in the form)\b",
+    re.IGNORECASE,
+)
 _OUTCOME_CELL = re.compile(r"\b(?:outcomes?|success|benefits?|results?)\b")
 
 
@@ -163,9 +167,11 @@ class Filler:
             )
         for one in demand.evidence[:6]:
             found = groups_in(one.said)
-            if found and one.whole and not _NEGATIVE.search(one.said):
+            fit = one.whole and one.meant >= CLOSE and not _NEGATIVE.search(one.said)
+            if found and fit:
                 marker = self._cite(one)
-                text = f"{_listed(found)}, who take part in what is told of {speaker(one.by)}"
+                where = f"as in {one.place}" if one.place else f"as {speaker(one.by)} has it"
+                text = f"{_listed(found)}, {where}"
                 return Filled(
                     text, Basis.ADAPTED, marker, "Whether these are the right groups here."
                 )
@@ -225,6 +231,8 @@ class Filler:
         return cited(one, self.quotations, [cell] if one.statement.role is Role.ROW else [])
 
 
+CLOSE = 0.3
+"""Share of a demand's words that a statement must mean to stand in a field."""
 _BENCHMARK = 0.5
 """Share of a demand's words that a statement with a figure must mean to be a benchmark for it."""
 
@@ -291,12 +299,12 @@ def _of_cues(one: Evidence, field: TemplateField) -> str:
     if one.statement.role is Role.ROW:
         cells = (cell for label, cell in one.cells.items() if _OUTCOME_CELL.search(label))
         return next((cell for cell in cells if _fit(cell) and field.name == "outcome"), "")
-    if not one.whole or not _fit(one.said):
+    if not one.whole or one.meant < CLOSE or not _fit(one.said):
         return ""
     if "*" in field.cues:
-        return one.said
-    words = set(re.findall(r"[a-z]+", one.said.lower()))
-    return one.said if words & set(field.cues) and not _PRESCRIBES.search(one.said) else ""
+        return one.said.rstrip(" ;,")
+    cued = any(re.search(rf"\b{re.escape(cue)}\b", one.said, re.IGNORECASE) for cue in field.cues)
+    return one.said.rstrip(" ;,") if cued and not _PRESCRIBES.search(one.said) else ""
 
 
 def _fit(words: str) -> bool:

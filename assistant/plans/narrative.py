@@ -18,6 +18,8 @@ from corpus.words import Role
 MOST_LINES = 9
 """Sentences of evidence for one recommendation."""
 _FOR_A_PART, _FOR_ALL = 2, 6
+_TOLD = 0.2
+"""Share of a demand's words that a statement must mean to be told of."""
 _ALIKE = 0.6
 _OUTCOMES = ("outcome", "success", "result")
 
@@ -87,6 +89,8 @@ def _alike(one: Evidence, other: Evidence) -> bool:
 
 
 def _tellable(one: Evidence) -> bool:
+    if one.meant < _TOLD:
+        return False
     return one.whole or (one.statement.role is Role.ROW and _planned(one) is not None)
 
 

@@ -219,7 +219,8 @@ def _demands(sentence: str) -> bool:
 def _semicolons(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     """Part a series set off by semicolons, each of which demands something."""
     words = span.of(text)
-    pieces = _cut(words, [m.span() for m in re.finditer(r";\s*(?:and\s+)?", words)])
+    cuts = [m.span() for m in re.finditer(r";\s*(?:and\s+)?", words)]
+    pieces = _cut(words, [cut for cut in cuts if not _LEANS.match(words[cut[1] :].capitalize())])
     colon = _after_colon(words)
     opening = words[:colon].rstrip(_EDGE + "\n") if colon else ""
     if len(pieces) < 2 or not all(_is_item(piece.of(words), bool(opening)) for piece in pieces[1:]):
@@ -229,12 +230,9 @@ def _semicolons(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part
     for number, piece in enumerate(pieces):
         start = colon if colon and not number else piece.start
         part = _trimmed(text, Span(span.start + start, span.start + piece.end))
-        yield from _joined(
-            text,
-            part,
-            lead if opening or not number else _modal_lead(words),
-            mark if not number else "",
-        )
+        own = lead if opening or not number else _modal_lead(words)
+        own = "" if number and _MODAL.search(part.of(text)) else own
+        yield from _joined(text, part, own, mark if not number else "")
 
 
 def _after_colon(words: str) -> int:
@@ -298,9 +296,11 @@ def _safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
             continue
         if not opens_demand(after) or _LEANS_BACK.match(after) or not _has_object(before):
             continue
-        if _depth(words[: joint.start()]) or _HOLDS_BACK.search(before):
+        comma = joint[0].strip().startswith((",", ";"))
+        # A comma before “and” sets a demand off from the clause before it.
+        set_off = comma and "and" in joint[0]
+        if _depth(words[: joint.start()]) or (_HOLDS_BACK.search(before) and not set_off):
             continue
-        comma = words[joint.start() : joint.end()].strip().startswith((",", ";"))
         dated = bool(re.search(r"\bby\b[^,;]{2,40}$", before))
         if _PURPOSE.search(before) and not (comma or dated):
             continue

@@ -341,6 +341,7 @@ def _passive(subject: str, rest: str) -> str:
         if not second or not other:
             return ""
         base, tail = f"{base} {second['and']} {other}", second["rest"]
+    tail = _ELLIPTIC.sub(_second_active, tail)
     if base == "give" and re.match(r"^consideration$", subject, re.IGNORECASE):
         return _considered(tail)
     particle = _PARTICLE.match(tail)
@@ -348,6 +349,19 @@ def _passive(subject: str, rest: str) -> str:
         base, tail = f"{base} {particle['particle']}", particle["rest"]
     adverb = f"{match['adverb'].lower()} " if match["adverb"] else ""
     return f"{adverb}{base} {_object(subject)} {tail}".strip()
+
+
+_ELLIPTIC = re.compile(
+    r"\band (?P<object>(?:their|its|the|all|any|these|each|an?)\s[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s"
+    r"(?P<done>\w+)(?P<rest>(?:\s(?:by|in|to|with|on|at|as|every|within|before)\b.*)?)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _second_active(match: re.Match[str]) -> str:
+    """“and their results published” → “and publish their results”."""
+    base = base_of_participle(match["done"])
+    return f"and {base} {match['object']}{match['rest']}" if base else match[0]
 
 
 def _considered(tail: str) -> str:

@@ -77,6 +77,10 @@ def actions(text: str, authority: str = "") -> list[str]:
         ),
         ("Staff should be trained and supported to use it.", "Train and support staff to use it"),
         ("Systems should be put in place.", "Put in place systems"),
+        (
+            "Assessments should be carried out early and their results published in June.",
+            "Carry out assessments early and publish their results in June",
+        ),
         ("Kent should evaluate the pilot.", "Ensure that Kent evaluates the pilot"),
         ("Respite: increase the number of places.", "Increase the number of places (respite)"),
         ("(vi) Raise awareness with Members.", "Raise awareness with Members"),
