@@ -24,6 +24,7 @@ from api.routes import (
     jobs,
     plan_checks,
     plan_files,
+    plans,
     reference,
     verification,
     verify_pages,
@@ -73,8 +74,8 @@ def application(
     app.state.chain = AnswerChain(assembly.answerer)
     app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    plans = (plan_checks, plan_files)
-    routers = (answers, verification, documents, versions, jobs, *plans)
+    about_plans = (plans, plan_checks, plan_files)
+    routers = (answers, verification, documents, versions, jobs, *about_plans)
     for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)

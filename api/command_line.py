@@ -296,6 +296,76 @@ def export(
     _print(exported(plan, order), export_text, as_json)
 
 
+@app.command(
+    epilog="Example: muniment draft recommendations.txt --authority Westshire --start 2027-04"
+)
+def draft(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Recommendations, a paragraph each, or a request of the API as JSON; - for input."
+        ),
+    ] = None,
+    authority: Annotated[str, typer.Option(help="The authority whose plan it is.")] = "",
+    start: Annotated[str, typer.Option(help="Month in which work begins, as 2027-04.")] = "",
+    recommendation: Annotated[
+        list[str] | None, typer.Option("--recommendation", "-r", help="One more; repeatable.")
+    ] = None,
+    document: Annotated[
+        str, typer.Option("--document", "-d", help="Take all that this document recommends.")
+    ] = "",
+    published: Annotated[str, typer.Option(help="When the report was published: 2027-03-01.")] = "",
+    lead: Annotated[
+        list[str] | None, typer.Option(help="“Name, role” of an officer who may lead; repeatable.")
+    ] = None,
+    budget: Annotated[str, typer.Option(help="The budget that there is.")] = "",
+    notes: Annotated[str, typer.Option(help="What else to know of the authority.")] = "",
+    template: Annotated[str, typer.Option(help="Template of the plan.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Draft an action plan from recommendations, as Markdown.
+
+    What officers must still decide begins “To be confirmed”.
+    """
+    from api.draft_requests import GivenDraft, request_of
+
+    given = GivenDraft(
+        authority,
+        start,
+        published,
+        tuple(lead or ()),
+        budget,
+        notes,
+        template,
+        tuple(recommendation or ()),
+    )
+    with _desk() as desk:
+        body = request_of(desk, given, file, document)
+        found = desk.draft(body)
+    _print(found, lambda drafted: str(drafted["markdown"]).rstrip(), as_json)
+
+
+@app.command(epilog="Example: muniment timetable age-equality-audit-implementation --start 2027-10")
+def timetable(
+    timetable_id: Annotated[
+        str,
+        typer.Argument(metavar="[TIMETABLE]", help="Its id; lists those of the documents if none."),
+    ] = "",
+    start: Annotated[str, typer.Option(help="Month of the first step; this month if none.")] = "",
+    as_calendar: Annotated[bool, typer.Option("--ics", help="Print it for a calendar.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move a document's timetable to another start, or list the timetables there are."""
+    from api.plans_in_terminal import calendar_text, timetable_text, timetables_text
+
+    with _desk() as desk:
+        if not timetable_id:
+            _print(desk.timetables(), timetables_text, as_json)
+            return
+        found = desk.timetable(timetable_id, start)
+    _print(found, calendar_text if as_calendar else timetable_text, as_json)
+
+
 @app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")
 def chat(document: Only = None, as_json: AsJson = False) -> None:
     """Ask one question after another in the terminal; follow-ups are understood.

@@ -20,9 +20,12 @@ from corpus.errors import (
     InputError,
     JobUnknown,
     MunimentError,
+    PlanInvalid,
     QuestionInvalid,
     SetupError,
+    TemplateUnknown,
     TextInvalid,
+    TimetableUnknown,
     VersionUnknown,
 )
 
@@ -101,7 +104,7 @@ def _message(item: dict[str, object]) -> str:
 
 async def _foreseen(request: Request, error: Exception) -> Response:
     status = 500
-    if isinstance(error, DocumentUnknown | VersionUnknown | JobUnknown):
+    if isinstance(error, DocumentUnknown | VersionUnknown | JobUnknown | TimetableUnknown):
         status = 404
     elif isinstance(error, InputError):
         status = 422
@@ -114,7 +117,9 @@ async def _foreseen(request: Request, error: Exception) -> Response:
 
 def _field_refused(request: Request, error: Exception) -> str:
     """Return the field that an error is about, empty where it is about none."""
-    if isinstance(error, TextInvalid):
+    if isinstance(error, TemplateUnknown):
+        return "template"
+    if isinstance(error, TextInvalid | PlanInvalid):
         return error.field
     if isinstance(error, QuestionInvalid):
         return "query" if request.url.path == f"{API}/search" else "question"

@@ -219,7 +219,8 @@ def _demands(sentence: str) -> bool:
 def _semicolons(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     """Part a series set off by semicolons, each of which demands something."""
     words = span.of(text)
-    pieces = _cut(words, [m.span() for m in re.finditer(r";\s*(?:and\s+)?", words)])
+    cuts = [m.span() for m in re.finditer(r";\s*(?:and\s+)?", words)]
+    pieces = _cut(words, [cut for cut in cuts if not _LEANS.match(words[cut[1] :].capitalize())])
     colon = _after_colon(words)
     opening = words[:colon].rstrip(_EDGE + "\n") if colon else ""
     if len(pieces) < 2 or not all(_is_item(piece.of(words), bool(opening)) for piece in pieces[1:]):
@@ -229,12 +230,9 @@ def _semicolons(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part
     for number, piece in enumerate(pieces):
         start = colon if colon and not number else piece.start
         part = _trimmed(text, Span(span.start + start, span.start + piece.end))
-        yield from _joined(
-            text,
-            part,
-            lead if opening or not number else _modal_lead(words),
-            mark if not number else "",
-        )
+        own = lead if opening or not number else _modal_lead(words)
+        own = "" if number and _MODAL.search(part.of(text)) else own
+        yield from _joined(text, part, own, mark if not number else "")
 
 
 def _after_colon(words: str) -> int:
@@ -274,18 +272,35 @@ def _joined(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     later = _modal_lead(words) if modal else lead_in
     for number, piece in enumerate(_cut(words, cuts)):
         part = _trimmed(text, Span(span.start + piece.start, span.start + piece.end))
-        yield Part(part.of(text), part, "" if number else mark, later if number else lead_in)
+        own = number and not _CLAUSE_AFTER.match(part.of(text))
+        lead = later if own else "" if number else lead_in
+        yield Part(part.of(text), part, "" if number else mark, lead)
+
+
+_CLAUSE_AFTER = re.compile(
+    r"^(?:(?:the|an?|all|each|every|its|their|any|both|more|such|these|those|[A-Z]\w+)\s+)?"
+    r"(?:(?!that\b|which\b|who\b|should\b|must\b|and\b)[\w’'/-]+\s+){1,9}"
+    r"(?:should|must|needs? to|ought to)\s",
+)
+"""Opens a clause of its own: “… and an evaluation framework should …”."""
 
 
 def _safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
     since = begins
     for joint in _JOINT.finditer(words, begins):
         before, after = words[since : joint.start()].strip(), words[joint.end() :]
+        clause = "and" in joint[0] and _CLAUSE_AFTER.match(after) and not _LEANS.match(after)
+        if clause and not _depth(words[: joint.start()]) and len(before.split()) > 1:
+            yield joint.span()
+            since = joint.end()
+            continue
         if not opens_demand(after) or _LEANS_BACK.match(after) or not _has_object(before):
             continue
-        if _depth(words[: joint.start()]) or _HOLDS_BACK.search(before):
+        comma = joint[0].strip().startswith((",", ";"))
+        # A comma before “and” sets a demand off from the clause before it.
+        set_off = comma and "and" in joint[0]
+        if _depth(words[: joint.start()]) or (_HOLDS_BACK.search(before) and not set_off):
             continue
-        comma = words[joint.start() : joint.end()].strip().startswith((",", ";"))
         dated = bool(re.search(r"\bby\b[^,;]{2,40}$", before))
         if _PURPOSE.search(before) and not (comma or dated):
             continue
@@ -298,6 +313,7 @@ def _has_object(before: str) -> bool:
     words = before.split()
     return (
         len(words) > 1
+        and not before.startswith(",")
         and not re.search(
             r"\b(?:of|for|with|to|the|an?|in|on|by|from|its|their)$", before, re.IGNORECASE
         )

@@ -68,7 +68,7 @@ class Quotations:
         for one in self.found:
             if (one.document.id, one.start, one.end) == (document.id, span.start, span.end):
                 return one.marker
-        text = self._text(document)
+        text = self.text(document)
         self.found.append(citation_of(len(self.found) + 1, document, passage, span, text))
         return len(self.found)
 
@@ -81,7 +81,8 @@ class Quotations:
         self.found.append(citation.model_copy(update={"marker": len(self.found) + 1}))
         return len(self.found)
 
-    def _text(self, document: Document) -> str:
+    def text(self, document: Document) -> str:
+        """Return the stored text of a document, read once for a plan."""
         if document.id not in self._texts:
             self._texts[document.id] = self.library.text(document.id, document.version)
         return self._texts[document.id]

@@ -72,13 +72,21 @@ def _requirement(row: dict[str, Any]) -> Requirement:
     return Requirement(row["id"], tuple(row["fields"]), row["asks"], words, row.get("weeks", 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the library says something: verbatim with marker 1, and as it reads."""
+
+    citation: PlanCitation
+    shown: str
+
+
 class Guidance:
-    """Finds requirements in a library; what was found is kept until the library changes."""
+    """Finds in a library what is said in some words; it is kept until the library changes."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._changes = -1
-        self._found: dict[str, PlanCitation | None] = {}
+        self._found: dict[tuple[str, ...], Located | None] = {}
         self._lock = threading.Lock()
 
     def citation(self, name: str) -> PlanCitation | None:
@@ -87,17 +95,21 @@ class Guidance:
         Raises:
             KeyError: there is no requirement of this name.
         """
-        wanted = requirement(name)
+        found = self.located(tuple("|".join(each) for each in requirement(name).words))
+        return found.citation if found else None
+
+    def located(self, words: tuple[str, ...]) -> Located | None:
+        """Return the statement that holds all the words, in any form; of "a|b" one is enough."""
         with self._lock:
             if self._changes != self._library.changes:
                 self._changes = self._library.changes
                 self._found.clear()
-            if name not in self._found:
-                self._found[name] = self._located(wanted)
-            return self._found[name]
+            if words not in self._found:
+                self._found[words] = self._searched([tuple(each.split("|")) for each in words])
+            return self._found[words]
 
-    def _located(self, wanted: Requirement) -> PlanCitation | None:
-        words = [part for each in wanted.words for one in each for part in one.split()]
+    def _searched(self, wanted: Sequence[tuple[str, ...]]) -> Located | None:
+        words = [part for each in wanted for one in each for part in one.split()]
         near = self._library.matching(words, _PASSAGES_READ)
         passages = self._library.passages(sorted(near, key=lambda key: (-near[key], key)))
         found = [one for pair in passages.values() for one in _saying(wanted, *pair)]
@@ -105,7 +117,20 @@ class Guidance:
             return None
         best = min(found, key=lambda one: one.order)
         text = self._library.text(best.document.id, best.document.version)
-        return citation_of(1, best.document, best.passage, best.statement.span, text)
+        span = best.statement.span
+        citation = citation_of(1, best.document, best.passage, span, text)
+        return Located(citation, best.statement.shown.strip(" -•*;:"))
+
+
+_A_GUIDE = 3
+
+
+def guiding_documents(guidance: Guidance) -> frozenset[str]:
+    """Return the ids of the documents that say what plans must contain: three requirements or
+    more are found in each."""
+    found = [guidance.citation(one.id) for one in requirements()]
+    ids = [one.document.id for one in found if one]
+    return frozenset(one for one in ids if ids.count(one) >= _A_GUIDE)
 
 
 _GUIDANCES: WeakKeyDictionary[Library, Guidance] = WeakKeyDictionary()
@@ -133,14 +158,16 @@ class _Saying:
         return (not titled, length, self.document.id, self.statement.span.start)
 
 
-def _saying(wanted: Requirement, document: Document, passage: Passage) -> Iterator[_Saying]:
+def _saying(
+    wanted: Sequence[tuple[str, ...]], document: Document, passage: Passage
+) -> Iterator[_Saying]:
     for unit in passage.units:
         lead_in = ""
         for statement in unit.statements:
             if statement.role == "lead_in":
                 lead_in = statement.shown
             if len(statement.shown.split()) <= _MOST_WORDS and _says(
-                wanted.words, statement.shown, lead_in if statement.role == "item" else ""
+                wanted, statement.shown, lead_in if statement.role == "item" else ""
             ):
                 yield _Saying(document, passage, statement)
 

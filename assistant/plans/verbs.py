@@ -9,31 +9,47 @@ from __future__ import annotations
 import re
 
 _REGULAR = """
-accelerate accept acknowledge act adapt add address adopt advise agree align allocate amend
-analyse apologise apply appoint appraise approve arrange ask assess assign audit authorise avoid
-benchmark brief broaden capture carry cascade cease celebrate challenge change check circulate
-clarify co-design co-locate co-operate co-ordinate collaborate collate collect combine commission
-commit communicate compare compile complete comply conduct confirm connect consider consolidate
-consult contact contain continue contribute convene cooperate coordinate cover create decide
-dedicate deepen define delegate deliver demonstrate deploy design designate determine develop
-devise digitise disaggregate discuss disseminate distribute document draft educate eliminate embed
-emphasise employ empower enable encourage endorse engage enhance ensure equip escalate establish
-evaluate examine expand explain explore extend facilitate finalise focus follow formalise
-formulate foster fulfil fund gather harmonise harness identify implement improve include
-incorporate increase inform initiate inspect install instruct integrate introduce invest
-investigate invite involve issue join launch learn liaise limit link listen lobby mainstream
-maintain manage mandate map market maximise measure minimise mitigate modernise monitor move
-negotiate nominate note notify obtain offer open operate organise outline own participate perform
-persuade pilot place plan prepare present prevent prioritise process procure produce progress
-promote protect provide publicise publish purchase pursue ratify rationalise re-establish
-re-examine reach reaffirm realise receive recognise recommend reconcile reconsider record recruit
-rectify redesign reduce refer reflect reform refresh regularise reinforce reinstate release remind
-remove renew repair replace replicate report represent request require resolve resource respond
-restore restructure retain retrain review revise revisit reward safeguard scrutinise secure
-separate serve share signpost simplify specify sponsor stabilise standardise start stop streamline
-strengthen structure submit support survey sustain tackle tailor target test track train transfer
-transform translate treat trial try update upgrade urge use utilise validate value verify welcome
-widen work
+abolish accelerate accept accommodate acknowledge act adapt add address adopt advise agree aim
+align allocate allow amend analyse answer anticipate apologise apply appoint apportion appraise
+approve argue arrange ask assess assign assume attend attract audit authorise avoid back balance
+benchmark bid brief broaden calculate campaign cap capture carry cascade cease celebrate challenge
+champion change charge check circulate clarify close co-commission co-design co-locate co-operate
+co-ordinate co-produce coach collaborate collate collect combine commence commission commit
+communicate compare compensate compile complete comply concentrate conduct confine confirm connect
+consent consider consolidate construct consult contact contain continue contribute convene convert
+cooperate coordinate correct count cover create credit cross curtail customise deal debate decide
+declare decrease dedicate deepen define delay delegate deliver demonstrate depend deploy derive
+describe design designate detail detect determine develop devise differentiate digitise diminish
+direct disaggregate disclose discuss disseminate distribute divert document draft earn ease
+educate eliminate embark embed emphasise employ empower enable encourage endorse enforce engage
+enhance enlist enrich ensure enter equip escalate establish evaluate examine exceed exclude exempt
+exercise expand explain exploit explore extend extract face facilitate factor favour file fill
+filter finalise finance finish fix focus follow forge form formalise formulate foster fulfil fund
+gather guarantee guide handle harmonise harness help hire host house identify illustrate implement
+impose improve include incorporate increase induct influence inform inherit initiate inspect
+install instigate instruct integrate intervene interview introduce invest investigate invite
+involve issue itemise join justify last launch learn lengthen lessen liaise limit link listen live
+lobby locate log look lower mainstream maintain manage mandate map market match maximise measure
+mentor merge minimise mirror mitigate mobilise model modernise monitor motivate move name
+negotiate nominate note notify nurture observe obtain offer open operate opt order organise
+outline outsource own participate pass perform persuade pilot pioneer place plan play pool possess
+practise predict prepare prescribe present preserve press prevent prioritise process procure
+produce profile progress prohibit promote prompt propose protect prove provide publicise publish
+purchase pursue push quantify question raise rank rate ratify rationalise re-assess re-design
+re-establish re-examine re-launch re-model re-think reach reaffirm realign realise reallocate
+reassess reassure receive recognise recommend reconcile reconsider record recruit rectify redesign
+redirect reduce refer reflect refocus reform refresh regularise reinforce reinstate reinvest
+relate relaunch release rely remain remind remodel remove rename renew reorganise repair repeat
+rephrase replace replenish replicate report represent request require reshape resist resolve
+resource respond restore restrict restructure retain retender retire retrain return reuse revert
+review revise revisit revitalise reward ring-fence roll rotate route safeguard sample save scale
+schedule screen scrutinise secure seize select separate serve settle shadow shape share shift
+shorten showcase sign signpost simplify solve sort specialise specify sponsor stabilise staff
+standardise start state steer step stimulate stop store streamline strengthen stress strive
+structure study submit succeed suggest supervise supplement supply support survey suspend sustain
+switch tackle tailor target tender test tie tighten touch trace track train transfer transform
+translate treat trial trigger trust try turn unify update upgrade upskill urge use
+utilise validate value vary verify vest visit vote wait watch weigh welcome widen work yield
 """
 _IRREGULAR = {
     "be": "is been being was are",
@@ -46,6 +62,24 @@ _IRREGULAR = {
     "draw": "draws drawn drawing drew",
     "feed": "feeds fed feeding fed",
     "find": "finds found finding found",
+    "cut": "cuts cut cutting cut",
+    "grow": "grows grown growing grew",
+    "drive": "drives driven driving drove",
+    "rethink": "rethinks rethought rethinking rethought",
+    "spread": "spreads spread spreading spread",
+    "stand": "stands stood standing stood",
+    "win": "wins won winning won",
+    "leave": "leaves left leaving left",
+    "go": "goes gone going went",
+    "hear": "hears heard hearing heard",
+    "know": "knows known knowing knew",
+    "speak": "speaks spoken speaking spoke",
+    "say": "says said saying said",
+    "uphold": "upholds upheld upholding upheld",
+    "underpin": "underpins underpinned underpinning underpinned",
+    "split": "splits split splitting split",
+    "come": "comes come coming came",
+    "see": "sees seen seeing saw",
     "forecast": "forecasts forecast forecasting forecast",
     "get": "gets got getting got",
     "give": "gives given giving gave",
@@ -78,17 +112,24 @@ _IRREGULAR = {
     "withdraw": "withdraws withdrawn withdrawing withdrew",
     "write": "writes written writing wrote",
 }
-_DOUBLED = {
-    *["commit", "embed", "equip", "fulfil", "map", "plan", "refer", "stop", "submit", "transfer"]
-}
+_WRITTEN_DOUBLED = (
+    "bid cap commit embed equip fulfil map model plan refer step stop submit transfer cut fit log"
+)
+_DOUBLED = frozenset(_WRITTEN_DOUBLED.split())
 
 _WRITTEN_NOUNS_TOO = """
-access act address audit benchmark brief challenge change check commission complete contact
-contract cover design document draft feed focus forecast fund increase issue lead limit link
-map market measure monitor move note offer open own pilot place plan present process produce
-progress purchase reach record reform release repair report request resource review reward run
-separate share show sponsor start stop structure support survey target test track train
-transfer trial try update upgrade use value welcome work
+access act address aim answer audit back balance benchmark bid brief cap challenge champion change
+charge check close coach commission complete contact contract count cover credit cross deal delay
+design detail direct document draft ease exempt exercise face factor feed file fill finance finish
+fix focus forecast form fund guide help hire host house increase influence interview issue last
+lead limit link live log look lower map market match measure mentor mirror model monitor move name
+note offer open order own pass pilot place plan play pool practise present press process produce
+profile progress prompt purchase push question rank rate reach record reform release repair report
+request resource return review reward roll route run sample save scale schedule screen separate
+shadow shape share shift show showcase sign sponsor staff start state step stop store stress
+structure study supply support survey switch target tender test tie touch trace track train
+transfer trial trigger trust try turn update upgrade use value vest visit vote wait watch welcome
+work yield
 """
 NOUNS_TOO = frozenset(_WRITTEN_NOUNS_TOO.split())
 """Verbs that may be nouns or adjectives too: they tell a demand only before an object."""

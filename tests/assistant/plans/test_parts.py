@@ -47,6 +47,18 @@ def texts(text: str) -> list[str]:
             ["Develop and publish a strategy", "set clear targets", "review progress every year."],
         ),
         (
+            "Pilots should be mainstreamed, and a framework should be agreed; it should be short.",
+            ["Pilots should be mainstreamed", "a framework should be agreed; it should be short."],
+        ),
+        (
+            "Review it to ensure that all are heard, and ensure a consistent approach.",
+            ["Review it to ensure that all are heard", "ensure a consistent approach."],
+        ),
+        (
+            "A framework should be agreed first; progress should be measured.",
+            ["A framework should be agreed first", "progress should be measured."],
+        ),
+        (
             "Officers must report to scrutiny. This would build trust. Members should be trained.",
             ["Officers must report to scrutiny.", "Members should be trained."],
         ),

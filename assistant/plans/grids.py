@@ -1,0 +1,58 @@
+"""A template's own table: what the library says of each of its rows, and what this plan has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.plans.plan import TO_CONFIRM, Action
+from assistant.plans.quoting import Quotations
+from assistant.plans.requirements import Guidance
+from assistant.plans.template import Grid, GridRow
+
+
+class GridCell(BaseModel):
+    """A cell with the markers of what it rests on."""
+
+    model_config = ConfigDict(frozen=True)
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class FilledGrid(BaseModel):
+    """A template's table, filled for one section: its columns, and its rows cell by cell."""
+
+    model_config = ConfigDict(frozen=True)
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+def filled_grid(
+    grid: Grid, actions: Sequence[Action], guidance: Guidance, quotations: Quotations
+) -> FilledGrid:
+    """Return the table with the passages found for its rows, and the actions' own fields."""
+    rows = tuple(_row(row, actions, guidance, quotations) for row in grid.rows)
+    return FilledGrid(title=grid.title, columns=grid.columns, rows=rows)
+
+
+def _row(
+    row: GridRow, actions: Sequence[Action], guidance: Guidance, quotations: Quotations
+) -> tuple[GridCell, ...]:
+    found = guidance.located(row.words) if row.words else None
+    said = GridCell(text="The documents do not say.")
+    if found:
+        marker = quotations.adopt(found.citation)
+        said = GridCell(text=f"“{found.shown}”", citations=(marker,))
+    return GridCell(text=row.label), said, _own(row, actions)
+
+
+def _own(row: GridRow, actions: Sequence[Action]) -> GridCell:
+    shown = (
+        list(dict.fromkeys(str(getattr(one, row.shows)) for one in actions)) if row.shows else []
+    )
+    shown = [text for text in shown if text]
+    if not shown:
+        return GridCell(text=f"{TO_CONFIRM}: {row.confirm or row.label}.")
+    return GridCell(text="; ".join(text.rstrip(".") for text in shown) + ".")
