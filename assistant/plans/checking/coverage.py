@@ -39,7 +39,8 @@ _SHORT = 3
 _SHORT_HELD = 0.7
 """Share of them that the action must have."""
 _AND = re.compile(
-    r"\s*,?\s+and\s+(?:(?:then|also|it|they)\s+)*(?:(?:should|must|shall|will)\s+)?(?:also\s+)?"
+    r"(?:\s*,?\s+and\s+|\s*;\s+(?=(?:it|they|the\s+\w+)\s+(?:should|must|shall|will)\b))"
+    r"(?:(?:then|also|it|they|the\s+\w+)\s+)*(?:(?:should|must|shall|will)\s+)?(?:also\s+)?"
     r"(?=(?P<verb>[a-z-]+)\s+(?P<next>[\w’'-]+)\s+\w+)"
 )
 _WRITTEN_AFTER_A_VERB = """

@@ -24,7 +24,8 @@ _PEOPLE = re.compile(
     r"|age\sconcern|citizens\sadvice|user[\s-]led|friends\sof|neighbours|visitors|pupils|learners"
     r"|pensioners|local\speople|providers?|schools|gps|workers|staff\sgroups?|consumers|applicants"
     r"|equality\sforums?|access\sgroups?|faith\sgroups?|housing\sassociations?|landlords|businesses"
-    r"|employers|nurses|doctors|representatives?)\b",
+    r"|employers|nurses|doctors|representatives?|forums?|clubs?|societ(?:y|ies)|associations?"
+    r"|federations?)\b",
     re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(

@@ -38,7 +38,7 @@ _LIGHT = 0.35
 _WRITTEN_LIGHT = """
 ensure council authority authorities councils local need needs service services people make new
 appropriate relevant effective include further continue use work working take place clear order
-way area areas across within existing current future action actions plan developed develop
+up down out off back way area areas across within existing current future action actions plan developed develop
 consider considering improve improved better put get whole full including well greater more
 """
 _TELLING_ACTS = "publish consult train appoint recruit nominate review evaluate survey report"
