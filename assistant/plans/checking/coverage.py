@@ -107,30 +107,30 @@ class _Table:
         self._links = {other: linked_names(other) & self._names for other in offered}
         parts = [part for one in asked for part in one.parts]
         self.support = {(p, o): relevance.support(p, o) for p in parts for o in offered}
-        self._best = {
-            (one.recommendation.text, other): max(
-                (self.support[part, other] for part in one.parts), default=0.0
+        self._best: dict[Offered, list[tuple[float, int]]] = {
+            other: sorted(
+                (
+                    (max((self.support[p, other] for p in one.parts), default=0.0), n)
+                    for n, one in enumerate(asked)
+                ),
+                reverse=True,
             )
-            for one in asked
             for other in offered
         }
+        self._numbers = {id(one): n for n, one in enumerate(asked)}
 
     def is_linked(self, other: Offered, one: Asked) -> bool:
         return not one.names.isdisjoint(self._links[other])
 
     def is_about(self, other: Offered, one: Asked) -> bool:
         """Tell whether an action answers something of a recommendation."""
-        value = self._best[one.recommendation.text, other]
+        number = self._numbers[id(one)]
+        value = max((self.support[part, other] for part in one.parts), default=0.0)
         if self.is_linked(other, one):
             return value >= FITS_LINKED or refers_elsewhere(other.action.action)
         if self._links[other]:
             return value >= FITS_ELSEWHERE
-        rest = [
-            v
-            for (text, o), v in self._best.items()
-            if o is other and text != one.recommendation.text
-        ]
-        next_best = max(rest, default=0.0)
+        next_best = next((v for v, n in self._best[other] if n != number), 0.0)
         if value >= next_best:
             return value >= (FITS if value < next_best + _CLEARLY else FITS_CLEARLY)
         return value >= max(PLAINLY, _NEARLY * next_best)

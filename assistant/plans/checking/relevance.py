@@ -38,8 +38,9 @@ _LIGHT = 0.35
 _WRITTEN_LIGHT = """
 ensure council authority authorities councils local need needs service services people make new
 appropriate relevant effective include further continue use work working take place clear order
-up down out off back way area areas across within existing current future action actions plan developed develop
-consider considering improve improved better put get whole full including well greater more
+up down out off back way area areas across within existing current future action actions plan
+developed develop consider considering improve improved better put get whole full including well
+greater more
 """
 _TELLING_ACTS = "publish consult train appoint recruit nominate review evaluate survey report"
 """Acts that an action has to do in so many words, where a recommendation begins with them."""
@@ -115,6 +116,8 @@ class Relevance:
         self._encode = encode
         self._reads: dict[str, Read] = {}
         self._weights: Mapping[str, float] = {}
+        self._places: dict[int, int] = {}
+        self._near: dict[str, np.ndarray] = {}
 
     def prepare(self, wanted: Sequence[Wanted], offered: Sequence[Offered]) -> None:
         """Read texts together, and weigh words by how few of them hold each."""
@@ -122,12 +125,38 @@ class Relevance:
         counted.update(s for one in offered for s in one.own_stems)
         total = len(wanted) + len(offered)
         self._weights = {key: _weight(key, total, count) for key, count in counted.items()}
-        texts = {one.text for one in wanted}.union(*(one.texts for one in offered))
-        texts -= self._reads.keys()
+        texts = sorted({one.text for one in wanted}.union(*(one.texts for one in offered)))
         if self._encode and texts:
-            ordered = sorted(texts)
-            encoded = self._encode(ordered)
-            self._reads |= {t: Read(t, e) for t, e in zip(ordered, encoded, strict=True)}
+            encoded = self._encode(texts)
+            self._reads = {t: Read(t, e) for t, e in zip(texts, encoded, strict=True)}
+            self._stack(offered)
+
+    def _stack(self, offered: Sequence[Offered]) -> None:
+        """Put the words of all actions into one table, and their sentences into another."""
+        reads = [[self._reads[text] for text in one.texts] for one in offered]
+        tables = [np.vstack([r.table[list(r.content)] for r in each]) for each in reads]
+        blank = np.zeros((1, reads[0][0].vector.shape[0])) if reads else np.zeros((0, 0))
+        tables = [table if len(table) else blank for table in tables]
+        self._places = {id(one.action): n for n, one in enumerate(offered)}
+        self._words = np.vstack(tables) if tables else blank
+        self._word_starts = np.cumsum([0, *(len(table) for table in tables[:-1])])
+        self._sentences = (
+            np.vstack([[r.vector for r in each] for each in reads]) if reads else blank
+        )
+        means = np.array([np.mean([r.vector for r in each], axis=0) for each in reads])
+        means = means / np.maximum(np.linalg.norm(means, axis=-1, keepdims=True), 1e-12)
+        self._alike = means @ means.T
+        self._sentence_starts = np.cumsum([0, *(len(each) for each in reads[:-1])])
+        self._compare()
+
+    def _compare(self) -> None:
+        """Compare every word of every text with those of all actions, at once."""
+        sizes = [len(read.tokens) for read in self._reads.values()]
+        starts = np.cumsum([0, *sizes[:-1]])
+        self._row_starts = dict(zip(self._reads, map(int, starts), strict=True))
+        every = np.vstack([read.table for read in self._reads.values()])
+        cosines = np.maximum.reduceat(every @ self._words.T, self._word_starts, axis=1)
+        self._meant = np.clip((cosines - _ALIKE) / (_SAME - _ALIKE), 0, 1)
 
     def read(self, offered: Offered) -> Wanted:
         """Return an action as a demand, to be looked for in another action."""
@@ -138,8 +167,7 @@ class Relevance:
         words = self.words(wanted, offered)
         if self._encode is None:
             return words
-        here = self._reads[wanted.text].vector
-        likeness = max(float(here @ self._reads[text].vector) for text in offered.texts)
+        likeness = float(self._nearness(wanted)[-1, self._places[id(offered.action)]])
         return 0.5 * words + 0.5 * max(0.0, likeness)
 
     def words(self, wanted: Wanted, offered: Offered) -> float:
@@ -159,32 +187,29 @@ class Relevance:
         if self._encode is None:
             shared = len(one.own_stems & other.own_stems)
             return shared / math.sqrt(max(1, len(one.own_stems)) * max(1, len(other.own_stems)))
-        return float(self._mean(one) @ self._mean(other))
-
-    def _mean(self, one: Offered) -> np.ndarray:
-        mean = np.mean([self._reads[text].vector for text in one.texts], axis=0)
-        return np.asarray(mean / np.linalg.norm(mean))
+        return float(self._alike[self._places[id(one.action)], self._places[id(other.action)]])
 
     def _nearest(self, wanted: Wanted, offered: Offered) -> Sequence[float]:
         """For each stem of a demand how near the nearest word of an action is, 0 to 1."""
         if self._encode is None:
             return [0.0] * len(wanted.stems)
-        here = self._reads[wanted.text]
-        there = [
-            read.table[list(read.content)] for read in map(self._reads.get, offered.texts) if read
-        ]
-        table = np.vstack(there)
-        if not len(table):
-            return [0.0] * len(wanted.stems)
-        near = here.table @ table.T
-        best: dict[str, float] = {}
-        for number in here.content:
-            key = here.tokens[number].stem
-            best[key] = max(best.get(key, 0.0), float(near[number].max()))
-        return [
-            float(np.clip((best.get(k, 0.0) - _ALIKE) / (_SAME - _ALIKE), 0, 1))
-            for k in wanted.stems
-        ]
+        column = self._nearness(wanted)[:-1, self._places[id(offered.action)]]
+        return [float(each) for each in column]
+
+    def _nearness(self, wanted: Wanted) -> np.ndarray:
+        """A row for each stem of a demand, and a last one for its sentence; a column an action."""
+        if wanted.text not in self._near:
+            read = self._reads[wanted.text]
+            start = self._row_starts[wanted.text]
+            meant = self._meant[start : start + len(read.tokens)]
+            rows = [self._row(read, key, meant) for key in wanted.stems]
+            sentences = np.maximum.reduceat(self._sentences @ read.vector, self._sentence_starts)
+            self._near[wanted.text] = np.vstack([*rows, sentences])
+        return self._near[wanted.text]
+
+    def _row(self, read: Read, key: str, meant: np.ndarray) -> np.ndarray:
+        numbers = [n for n in read.content if read.tokens[n].stem == key]
+        return np.asarray(meant[numbers].max(axis=0) if numbers else np.zeros(meant.shape[1]))
 
 
 def has_its_act(wanted: Wanted, offered: Offered) -> bool:

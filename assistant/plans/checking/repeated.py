@@ -18,6 +18,8 @@ SAME = 0.735
 """Likeness from which two actions say the same."""
 SAME_FIELD = 0.06
 """What an equal target adds to it, and an equal outcome."""
+_ALIKE = 0.5
+"""Cosine of their sentences below which two actions are not compared word by word."""
 _SHARED_WORDS = 0.25
 """Share of words that two actions have in common before they are compared closely."""
 ORPHAN = 0.32
@@ -103,7 +105,7 @@ def _same(one: Offered, other: Offered, relevance: Relevance) -> bool:
         return False
     if _flat(first) == _flat(second):
         return True
-    if _tells_apart(first, second):
+    if relevance.likeness(one, other) < _ALIKE or _tells_apart(first, second):
         return False
     added = SAME_FIELD * sum(
         is_filled(here) and _flat(here) == _flat(there) for here, there in _pairs(one, other)
