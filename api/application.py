@@ -24,6 +24,7 @@ from api.routes import (
     jobs,
     plan_checks,
     plan_files,
+    plan_pages,
     plans,
     reference,
     verification,
@@ -83,6 +84,7 @@ def application(
     app.include_router(intake_pages.router)
     app.include_router(verify_pages.router)
     app.include_router(plan_files.pages)
+    app.include_router(plan_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -220,4 +222,61 @@ class TestCommands:
         empty.write_text("[1, 2", "utf-8")
         finished = muniment("check", str(empty))
         assert finished.code == 1
-        assert "plan.json: it is not readable JSON" in finished.err
+        assert "No actions were found" in finished.err
+
+
+class TestPages:
+    def test_findings_stand_beside_the_guidance_and_the_letter_is_a_file(
+        self, client: httpx.Client
+    ) -> None:
+        form = {"plan": MARKDOWN, "recommendations": "Build a ramp at the town hall."}
+        shown = client.post("/plans/check", data=form)
+        assert shown.status_code == 200
+        assert "Nobody named as responsible" in shown.text
+        assert "name those who will take responsibility" in shown.text
+        asked = re.search(r'name="asked" value="([^"]*)"', shown.text)
+        assert asked
+        letter = client.post("/plans/check/letter", data={"asked": html.unescape(asked.group(1))})
+        assert letter.headers["content-disposition"] == 'attachment; filename="response.md"'
+        assert letter.text.startswith("# Response to the draft action plan")
+
+    def test_a_file_in_any_format_is_read(self, client: httpx.Client) -> None:
+        table = "Action,By when,Lead\nOpen the hub,Dec 2027,R. Ash\n"
+        shown = client.post("/plans/check", files={"file": ("plan.csv", table, "text/csv")})
+        assert shown.status_code == 200
+        assert "No finances" in shown.text
+
+    def test_what_is_late_is_shown_and_told_as_files(self, client: httpx.Client) -> None:
+        shown = client.post("/plans/progress", data={"plan": MARKDOWN, "day": "2028-02-01"})
+        assert "1 of 2 actions overdue" in shown.text
+        assert "<svg" in shown.text
+        asked = re.search(r'name="asked" value="([^"]*)"', shown.text)
+        assert asked
+        body = {"asked": html.unescape(asked.group(1)), "wanted": "timeline"}
+        picture = client.post("/plans/progress/files", data=body)
+        assert picture.headers["content-type"].startswith("image/svg+xml")
+        told = client.post("/plans/progress/files", data={**body, "wanted": "summary"})
+        assert "Position on 1 February 2028." in told.text
+
+    @pytest.mark.parametrize(
+        ("path", "form"),
+        [
+            ("/plans/check", {"plan": ""}),
+            ("/plans/check", {"plan": "No plan at all"}),
+            ("/plans/check", {"plan": MARKDOWN, "document": "no-such-document"}),
+            ("/plans/progress", {"plan": MARKDOWN, "day": "tomorrow"}),
+            ("/plans/check/letter", {"asked": "<svg>"}),
+            ("/plans/progress/files", {"asked": "{}"}),
+        ],
+    )
+    def test_what_cannot_be_used_is_said(
+        self, client: httpx.Client, path: str, form: dict[str, str]
+    ) -> None:
+        shown = client.post(path, data=form, headers={"accept": "text/html"})
+        assert shown.status_code == 422
+        assert "problem" in shown.text
+
+    def test_a_script_in_a_plan_is_text(self, client: httpx.Client) -> None:
+        script = MARKDOWN.replace("Answer every", "<script>alert(1)</script> Answer every")
+        for path in ("/plans/check", "/plans/progress"):
+            assert "<script" not in client.post(path, data={"plan": script}).text

@@ -33,7 +33,16 @@ _EVALUATION = re.compile(
 _DONE = re.compile(
     r"\b(?:complete[d]?|done|implemented|achieved|closed|finished|delivered)\b", re.IGNORECASE
 )
-_NOT_DONE = re.compile(r"\b(?:not|in|partly|partially|nearly|to\s+be|per\s+cent|%)\b", re.I)
+_NOT_DONE = re.compile(
+    r"\b(?:not|in|partly|partially|nearly|almost|yet|to|be|will|half|first|second|parts?|phases?"
+    r"|stages?|draft|some|most|substantially|expected|due|once|when|until|before)\b"
+    r"|(?<!100)(?<!100\s)(?:%|per\s+cent)|\b\d+\s+(?:of|out\s+of)\s+\d+",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:except|apart\s+from|but|however|outstanding|remain\w*|awaiting|subject\s+to|still)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,9 @@ class _Fault:
 def is_done(progress: str) -> bool:
     """Tell whether a note on progress says that an action is complete."""
     found = _DONE.search(progress)
-    return found is not None and not _NOT_DONE.search(progress[: found.start()])
+    if found is None or _BUT.search(progress):
+        return False
+    return not _NOT_DONE.search(progress[: found.start()])
 
 
 def wrong_dates(plan: Plan, bounds: Bounds) -> Iterator[Finding]:

@@ -19,7 +19,8 @@ _WIDTH, _LABELS, _RIGHT, _TOP, _ROW = 1000, 390, 30, 56, 34
 """Pixels: the picture, the column of names, the margin, what is above the rows, a row."""
 _CHARACTERS = 52
 """Characters of a name that fit into its column."""
-_FILL = {Rag.RED: "#d4351c", Rag.AMBER: "#b5730c", Rag.GREEN: "#00703c"}
+_FILL = {Rag.RED: "#d4351c", Rag.AMBER: "#f5b942", Rag.GREEN: "#00703c"}
+_ON_BAR = {Rag.RED: "#ffffff", Rag.AMBER: "#0b0c0c", Rag.GREEN: "#ffffff"}
 _INK, _GREY, _FAINT = "#0b0c0c", "#505a5f", "#b1b4b6"
 
 
@@ -76,7 +77,8 @@ def _months(axis: _Axis, height: int) -> Iterator[str]:
         day = date(place // 12, place % 12 + 1, 1)
         x = axis.x(day)
         yield f'<line x1="{x}" y1="38" x2="{x}" y2="{height - 8}" stroke="{_FAINT}"/>'
-        yield _text(x + 3, 34, f"{day:%b %Y}", fill=_GREY)
+        if x + 62 <= _WIDTH:
+            yield _text(x + 3, 34, f"{day:%b %Y}", fill=_GREY)
 
 
 def _row(one: Standing, axis: _Axis, progress: Progress, top: float) -> Iterator[str]:
@@ -92,14 +94,14 @@ def _row(one: Standing, axis: _Axis, progress: Progress, top: float) -> Iterator
     left, right = axis.x(min(start, one.due)), axis.x(one.due)
     width = max(4.0, round(right - left, 1))
     yield f'<rect x="{left}" y="{top + 8}" width="{width}" height="18" fill="{_FILL[one.rag]}"/>'
-    yield _said(said, left, right, top + 21) + "</g>"
+    yield _said(said, left, right, top + 21, _ON_BAR[one.rag]) + "</g>"
 
 
-def _said(said: str, left: float, right: float, y: float) -> str:
+def _said(said: str, left: float, right: float, y: float, on_bar: str) -> str:
     """The status in words: in the bar where there is room, else beside it."""
     needed = 7.4 * len(said) + 12
     if right - left >= needed:
-        return _text(left + 6, y, said, fill="#ffffff")
+        return _text(left + 6, y, said, fill=on_bar)
     if right + needed <= _WIDTH:
         return _text(right + 6, y, said)
     return _text(left - 6, y, said, anchor="end")
