@@ -22,6 +22,7 @@ from api.routes import (
     health,
     intake_pages,
     jobs,
+    plan_pages,
     plans,
     reference,
     verification,
@@ -79,6 +80,7 @@ def application(
     app.include_router(reference.router, prefix=API)
     app.include_router(intake_pages.router)
     app.include_router(verify_pages.router)
+    app.include_router(plan_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

@@ -48,9 +48,10 @@ def evidence_lines(demands: Sequence[Demand], quotations: Quotations) -> list[Li
         for one in _chosen(demand, taken, each):
             if len(lines) == MOST_LINES:
                 return lines
-            taken.append(one)
-            if line := _told(one, quotations):
+            same = bool(taken) and taken[-1].document.id == one.document.id
+            if line := _told(one, quotations, same=same):
                 lines.append(line)
+                taken.append(one)
     return lines
 
 
@@ -94,16 +95,20 @@ def _tellable(one: Evidence) -> bool:
     return one.whole or (one.statement.role is Role.ROW and _planned(one) is not None)
 
 
-def _told(one: Evidence, quotations: Quotations) -> Line | None:
+def _told(one: Evidence, quotations: Quotations, *, same: bool) -> Line | None:
+    """Return the sentence on it; ``same`` tells that the sentence before is on that document."""
     planned = _planned(one)
+    who = "The same document" if same else _speaker(one)
     if planned:
         markers = cited(one, quotations, planned)
         action, outcome = map(_cut, planned)
-        text = f"{_speaker(one)} planned: “{action}”, and expected: “{outcome}”."
+        verbs = ("plans", "expects") if same else ("planned", "expected")
+        text = f"{who} {verbs[0]}: “{action}”, and {verbs[1]}: “{outcome}”."
     else:
         markers = cited(one, quotations)
         about = f" of {one.place}" if one.place and one.place not in _speaker(one) else ""
-        text = f"{_speaker(one)} {'reports' if about else 'writes'}{about}: “{_closed(one.said)}”"
+        verb = "reports" if about else "says" if same else "writes"
+        text = f"{who} {verb}{about}: “{_closed(one.said)}”"
     return Line(text=text, citations=markers) if markers else None
 
 
