@@ -39,7 +39,7 @@ from assistant.search import RankedSearch
 from corpus.errors import PlanInvalid
 from corpus.words import Span
 
-MOST_SEARCHES = 120
+MOST_SEARCHES = 60
 """Demands for each of which the library is searched; of longer drafts each recommendation is."""
 
 _YEARS_AHEAD = 30
