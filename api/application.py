@@ -18,6 +18,7 @@ from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_la
 from api.readiness import ReadinessCheck
 from api.routes import (
     answers,
+    check_pages,
     documents,
     health,
     intake_pages,
@@ -85,6 +86,7 @@ def application(
     app.include_router(verify_pages.router)
     app.include_router(plan_files.pages)
     app.include_router(plan_pages.router)
+    app.include_router(check_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

@@ -1,199 +1,169 @@
-"""The pages on which a plan is checked and followed."""
+"""The page on which an action plan is drafted."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Form, UploadFile
-from fastapi.responses import HTMLResponse, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import Response
 
 from api.application_state import assembly_of
-from api.check_shapes import CheckBody
 from api.document_shapes import document_shape
+from api.draft_requests import GivenDraft, paragraphs, register_entries
+from api.drafting import draft_body, drafted_plan, templates_of
 from api.pages import page
-from api.plan_bodies import MOST_MARKDOWN, plan_given
-from api.plan_checking import checked_plan, followed_plan
-from api.plan_files import plan_of
-from api.plan_pages_shown import ShownCheck, ShownProgress, shown_check, shown_progress
-from api.progress_shapes import ProgressBody
-from api.recommendation_files import recommendations_in
+from api.plan_shapes import DraftShape
 from api.registers import register_shape
+from api.shown_draft import shown_draft
 from api.wiring import Assembly
-from assistant.plans.plan import MAXIMUM_RECOMMENDATIONS, Plan, Recommendation
+from assistant.plans.dates import shifted
+from assistant.plans.plan import Response as Answered
+from assistant.plans.template import DEFAULT
 from assistant.question import is_plain_text
-from corpus.errors import DocumentUnknown, FileUnreadable, PlanUnreadable, TextInvalid
+from corpus.errors import PlanInvalid, TemplateInvalid, TemplateUnknown
 
-router = APIRouter(prefix="/plans", include_in_schema=False, default_response_class=HTMLResponse)
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Assembled = Annotated[Assembly, Depends(assembly_of)]
-Given = Annotated[str, Form()]
-_REFUSED = (PlanUnreadable, FileUnreadable, TextInvalid, DocumentUnknown)
-Asked = Annotated[str, Form(max_length=20_000_000)]
+
+_MOST_FIELDS = 2_000
+_KEPT = ("text", "number", "theme", "response", "reason")
+_RESPONSES = {
+    Answered.ACCEPT.value: "Accepted",
+    Answered.PARTLY.value: "Accepted in part",
+    Answered.REJECT.value: "Not accepted",
+}
+_FILES = {"markdown": ("text/markdown", "md"), "json": ("application/json", "json")}
 
 
-@router.get("/check")
-def check(assembly: Assembled) -> HTMLResponse:
-    """Show the form to check a plan with."""
-    return _check_page(assembly)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was filled in: the request's parts as texts, and the recommendations of it."""
+
+    given: GivenDraft
+    recommendations: tuple[dict[str, Any], ...]
+    pasted: str = ""
+    document: str = ""
+    chosen: tuple[str, ...] = ()
+    published: str = ""
 
 
-@router.post("/check")
-def checked(
-    assembly: Assembled,
-    plan: Given = "",
-    recommendations: Given = "",
-    document: Annotated[str, Form(max_length=200)] = "",
-    file: Annotated[UploadFile | None, File()] = None,
+@router.get("/plans/draft")
+def draft(
+    assembly: Assembled, document: Annotated[str, Query(max_length=200)] = ""
 ) -> HTMLResponse:
-    """Show the findings beside the guidance that they cite."""
-    kept = {"plan": plan, "recommendations": recommendations, "chosen": document}
-    field = "file" if file is not None and file.filename else "plan"
+    """Show the form, with what a document recommends to choose from."""
+    start = f"{shifted(date.today(), 1):%Y-%m}"
+    return _form(assembly, Asked(GivenDraft("", start), (), document=document))
+
+
+@router.post("/plans/draft")
+async def drafted(request: Request, assembly: Assembled) -> Response:
+    """Show the draft, or give it as a file."""
+    form = await request.form(max_fields=_MOST_FIELDS)
+    return await run_in_threadpool(_answer, assembly, form)
+
+
+def _answer(assembly: Assembly, form: FormData) -> Response:
+    asked = _asked(assembly, form)
     try:
-        given = _plan(file, plan)
-        field = "recommendations"
-        wanted = _recommendations(assembly, recommendations, document)
-        body = CheckBody(plan=given, recommendations=list(wanted))
-        found = checked_plan(assembly, body)
-    except _REFUSED as refused:
-        return _check_page(assembly, kept, error=str(refused), field=field)
-    return _check_page(assembly, kept, found=shown_check(body, found))
-
-
-@router.post("/check/letter")
-def letter(assembly: Assembled, asked: Asked) -> Response:
-    """Give the written response to a plan that was checked, as a file.
-
-    Raises:
-        TextInvalid: the request is none that a page made.
-    """
-    try:
-        body = CheckBody.model_validate_json(asked)
-    except ValidationError as error:
-        raise TextInvalid("There is no plan to write of. Check it again.", "asked") from error
-    return _file(checked_plan(assembly, body).letter_markdown, "text/markdown", "response.md")
-
-
-@router.get("/progress")
-def progress() -> HTMLResponse:
-    """Show the form to follow a plan with."""
-    return _progress_page()
-
-
-@router.post("/progress")
-def followed(
-    plan: Given = "",
-    day: Annotated[str, Form(max_length=40)] = "",
-    file: Annotated[UploadFile | None, File()] = None,
-    previous: Annotated[UploadFile | None, File()] = None,
-) -> HTMLResponse:
-    """Show what of a plan is late, and what is next."""
-    kept = {"plan": plan, "day": day}
-    field = "file" if file is not None and file.filename else "plan"
-    try:
-        given = _plan(file, plan)
-        field = "previous"
-        before = _plan(previous, "") if previous is not None and previous.filename else None
-        field = "day"
-        body = ProgressBody.model_validate({"plan": given, "previous": before, "date": _day(day)})
-        found = followed_plan(body)
-    except _REFUSED as refused:
-        return _progress_page(kept, error=str(refused), field=field)
-    return _progress_page(kept, found=shown_progress(body, found))
-
-
-@router.post("/progress/files")
-def files(asked: Asked, wanted: Annotated[str, Form(max_length=20)] = "summary") -> Response:
-    """Give the summary for a committee, or the timeline, as a file.
-
-    Raises:
-        TextInvalid: the request is none that a page made.
-    """
-    try:
-        body = ProgressBody.model_validate_json(asked)
-    except ValidationError as error:
-        raise TextInvalid("There is no plan to tell of. Open it again.", "asked") from error
-    found = followed_plan(body)
-    if wanted == "timeline":
-        return _file(found.timeline_svg, "image/svg+xml", "timeline.svg")
-    return _file(found.summary, "text/markdown", "progress.md")
-
-
-def _plan(file: UploadFile | None, text: str) -> Plan:
-    if file is not None and file.filename:
-        return plan_of(file.filename, file.file.read())
-    if not text.strip():
-        raise TextInvalid("There is no plan to read. Choose a file, or paste one.", "plan")
-    if len(text) > MOST_MARKDOWN:
-        raise TextInvalid(f"The plan has more than {MOST_MARKDOWN:,} characters.", "plan")
-    return plan_given(None, text)
-
-
-def _recommendations(assembly: Assembly, text: str, document: str) -> tuple[Recommendation, ...]:
-    """Those pasted, else those of a document's register, else none."""
-    found: tuple[Recommendation, ...] = ()
-    if text.strip():
-        if not is_plain_text(text):
-            raise TextInvalid("The recommendations are not readable text.", "recommendations")
-        found = recommendations_in(text)
-    elif document:
-        rows = register_shape(assembly.library, document).recommendations
-        found = tuple(
-            Recommendation.model_validate({"id": r.id, "number": r.number, "text": r.shown})
-            for r in rows
-        )
-        if not found:
-            raise TextInvalid("That document makes no recommendation.", "document")
-    if len(found) > MAXIMUM_RECOMMENDATIONS:
-        limit = f"There are more than {MAXIMUM_RECOMMENDATIONS} recommendations."
-        raise TextInvalid(limit, "recommendations")
-    return found
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if text.strip() else None
-    except ValueError as error:
-        raise TextInvalid("Give the day as 2027-12-31.", "day") from error
-
-
-def _file(text: str, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, media_type=media_type, headers=headers)
-
-
-def _check_page(
-    assembly: Assembly,
-    kept: dict[str, str] | None = None,
-    *,
-    error: str = "",
-    field: str = "plan",
-    found: ShownCheck | None = None,
-) -> HTMLResponse:
-    kept = {"plan": "", "recommendations": "", "chosen": "", **(kept or {})}
+        body = draft_body(asked.given.body(asked.recommendations))
+        found = drafted_plan(assembly, body)
+        template = templates_of(assembly.settings).named(body.template)
+    except (PlanInvalid, TemplateUnknown, TemplateInvalid) as refused:
+        return _form(assembly, asked, refused)
+    if kind := _text(form, "give"):
+        return _file(found, kind)
     return page(
-        "plan_check.html",
-        422 if error else 200,
-        documents=[document_shape(one) for one in assembly.library.documents()],
-        error=error,
-        field=field,
-        found=found,
-        **{name: _safe(text) for name, text in kept.items()},
+        "draft.html",
+        draft=shown_draft(found.plan, template),
+        markdown=found.markdown,
+        asked=asked,
+        responses=_RESPONSES,
+        templates=templates_of(assembly.settings).usable(),
     )
 
 
-def _progress_page(
-    kept: dict[str, str] | None = None,
-    *,
-    error: str = "",
-    field: str = "plan",
-    found: ShownProgress | None = None,
-) -> HTMLResponse:
-    kept = {"plan": "", "day": "", **(kept or {})}
-    status = 422 if error else 200
-    shown = {name: _safe(text) for name, text in kept.items()}
-    return page("plan_progress.html", status, error=error, field=field, found=found, **shown)
+def _file(found: DraftShape, kind: str) -> Response:
+    media_type, ending = _FILES.get(kind, _FILES["markdown"])
+    plan = json.dumps(found.plan.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    headers = {"Content-Disposition": f'attachment; filename="action-plan.{ending}"'}
+    content = plan if kind == "json" else found.markdown
+    return Response(content, media_type=media_type, headers=headers)
 
 
-def _safe(text: str) -> str:
-    return text if len(text) <= MOST_MARKDOWN and is_plain_text(text) else ""
+def _asked(assembly: Assembly, form: FormData) -> Asked:
+    """Return what a form holds: recommendations of a draft before, pasted and chosen ones."""
+    kept = [
+        {name: _text(form, f"{name}-{number}") for name in _KEPT}
+        for number in range(1, _MOST_FIELDS)
+        if f"text-{number}" in form
+    ]
+    pasted, document = _text(form, "pasted"), _text(form, "document")
+    chosen = tuple(str(one) for one in form.getlist("chosen"))
+    found = [{"text": one} for one in paragraphs(pasted)]
+    if document and chosen:
+        register = register_shape(assembly.library, document).model_dump(mode="json")
+        found += [one for one in register_entries(register) if one["id"] in chosen]
+    given = GivenDraft(
+        authority=_text(form, "name"),
+        start=_text(form, "start"),
+        published=_text(form, "published"),
+        leads=tuple(_text(form, "leads").splitlines()),
+        budget=_text(form, "budget"),
+        notes=_text(form, "notes"),
+        template=_text(form, "template") or DEFAULT,
+    )
+    return Asked(given, (*kept, *found), pasted, document, chosen)
+
+
+def _text(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    text = value.strip().replace("\r\n", "\n") if isinstance(value, str) else ""
+    return text if is_plain_text(text) else ""
+
+
+_ANCHORS = {
+    "recommendations": "pasted",
+    "authority.name": "name",
+    "authority.start": "start",
+    "authority.published": "published",
+    "template": "template",
+}
+
+
+def _form(assembly: Assembly, asked: Asked, refused: Exception | None = None) -> HTMLResponse:
+    field = getattr(refused, "field", "template") if refused else ""
+    anchor = next((at for name, at in _ANCHORS.items() if field.startswith(name)), "leads")
+    register = register_shape(assembly.library, asked.document) if asked.document else None
+    return page(
+        "draft_form.html",
+        422 if refused else 200,
+        documents=[document_shape(one) for one in assembly.library.documents()],
+        register=register,
+        asked=asked,
+        error=_said(refused) if refused else "",
+        field=anchor if refused else "",
+        templates=templates_of(assembly.settings).usable(),
+    )
+
+
+_PLAINLY = {
+    "authority.name": "Enter the name of the authority.",
+    "authority.start": "Enter the month in which work begins, as 2027-04.",
+    "authority.published": "Enter the publication date as 2027-03-01, or leave it empty.",
+    "recommendations": "Paste a recommendation, or choose some of a document.",
+}
+
+
+def _said(refused: Exception) -> str:
+    """Say what to do; messages of the shape itself name fields of the API."""
+    message = str(refused)
+    field = getattr(refused, "field", "")
+    own = message.startswith(f"{field}: ") if field else False
+    return _PLAINLY.get(field, message) if own else message

@@ -14,10 +14,11 @@ from assistant.plans.evidence import Evidence, EvidenceSearch
 from assistant.plans.filling import Filled, Filler
 from assistant.plans.grids import filled_grid
 from assistant.plans.monitoring import due_steps, monitoring_lines
-from assistant.plans.narrative import evidence_lines, notes_for, response_line
+from assistant.plans.narrative import evidence_lines, notes_by_recommendation, response_line
 from assistant.plans.parts import parts_of
 from assistant.plans.plan import (
     MAXIMUM_RECOMMENDATIONS,
+    TO_CONFIRM,
     Action,
     Authority,
     Line,
@@ -39,7 +40,7 @@ from assistant.search import RankedSearch
 from corpus.errors import PlanInvalid
 from corpus.words import Span
 
-MOST_SEARCHES = 120
+MOST_SEARCHES = 60
 """Demands for each of which the library is searched; of longer drafts each recommendation is."""
 
 _YEARS_AHEAD = 30
@@ -144,6 +145,8 @@ class _Draft:
         count = sum(map(len, demands.values()))
         self.filler = Filler(request.template, self.quotations, self.guidance, count)
         self.to_confirm: list[ToConfirm] = []
+        accepted = [one for one in recommendations if one.id in demands]
+        self.notes = notes_by_recommendation(accepted, request.authority)
 
     def plan(self) -> Plan:
         authority, template = self.request.authority, self.request.template
@@ -178,10 +181,8 @@ class _Draft:
             for demand in self.demands.get(one.id, ()):
                 action_id = f"{number}.{len(actions) + 1}"
                 actions.append(self._action(action_id, heading, demand))
-        extra = {}
-        if self.request.template.grid and actions:
-            grid = self.request.template.grid
-            extra["grid"] = filled_grid(grid, actions, self.guidance, self.quotations)
+        grid = filled_grid(self.request.template, actions, self.guidance, self.quotations)
+        extra = {"grid": grid} if grid and actions else {}
         return Section(
             heading=heading,
             recommendations=tuple(recommendations),
@@ -195,7 +196,7 @@ class _Draft:
         yield response_line(one, _named(one, self.recommendations), authority)
         if one.response is Response.REJECT:
             return
-        for note in notes_for(f"{one.theme} {one.text}", authority):
+        for note in self.notes.get(one.id, ()):
             yield Line(text=f"Context given by {authority.name}: {note}.")
         found = evidence_lines(self.demands[one.id], self.quotations)
         yield from found or [Line(text=_NOTHING_FOUND)]
@@ -242,9 +243,8 @@ class _Draft:
 def _steps(actions: Sequence[Action], authority: Authority) -> Iterator[TimetableStep]:
     start = first_day(authority.start).isoformat()
     for one in sorted(actions, key=lambda action: action.deadline):
-        yield TimetableStep(
-            id=one.id, step=one.action, start=start, end=one.deadline, owner=one.lead
-        )
+        owner = TO_CONFIRM if one.lead.startswith(TO_CONFIRM) else one.lead
+        yield TimetableStep(id=one.id, step=one.action, start=start, end=one.deadline, owner=owner)
 
 
 def _checked(request: DraftRequest) -> tuple[Recommendation, ...]:

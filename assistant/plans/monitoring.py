@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from assistant.plans.dates import after_months, first_day, written
-from assistant.plans.plan import Authority, Line, TimetableStep, ToConfirm
+from assistant.plans.plan import TO_CONFIRM, Authority, Line, TimetableStep, ToConfirm
 from assistant.plans.quoting import Quotations
 from assistant.plans.requirements import Guidance, requirement
 from assistant.plans.template import Template
 
 _GUIDED = {
-    "monitoring": "The authority monitors its own progress against this plan; guidance asks for",
-    "stakeholders": "Those who use the service and their carers take part; guidance says",
-    "consultation": "The plan is consulted on before it is agreed; guidance says",
-    "written_response": "A response to the draft is awaited in writing; guidance says",
-    "fit": "Officers check how it sits with other plans; guidance asks how far a plan",
+    "monitoring": "The authority monitors its own progress; guidance asks for",
+    "stakeholders": "Those who use the service and their carers take part; guidance says:",
+    "consultation": "The plan is consulted on before it is agreed; guidance says:",
+    "written_response": "The draft is sent for advice, which comes in writing; guidance says:",
+    "fit": "Officers check how the plan fits with others; in the words of guidance, whether it",
 }
 _STEPS = {
     "draft_due": (
@@ -41,7 +41,7 @@ def monitoring_lines(
         if citation:
             found += 1
             quote = " ".join(citation.quote.split()).strip(" -•*;:.")
-            yield Line(text=f"{says}: “{quote}”.", citations=(quotations.adopt(citation),))
+            yield Line(text=f"{says} “{quote}”.", citations=(quotations.adopt(citation),))
     if not found:
         yield Line(
             text="The documents hold no guidance on what an action plan must contain, so that "
@@ -73,6 +73,7 @@ def due_steps(
                 step=says,
                 start=first_day(authority.start).isoformat(),
                 end=day.isoformat(),
+                owner=TO_CONFIRM,
                 citations=(marker,),
             )
         )

@@ -13,13 +13,14 @@ from assistant.plans.evidence import Evidence, cited
 from assistant.plans.plan import TO_CONFIRM, Authority, Line, Recommendation, Response
 from assistant.plans.quoting import Quotations
 from assistant.plans.sources import body, dated, officers_in, speaker
+from corpus.sentences import sentence_spans
 from corpus.words import Role
 
 MOST_LINES = 9
 """Sentences of evidence for one recommendation."""
 _FOR_A_PART, _FOR_ALL = 2, 6
-_TOLD = 0.2
-"""Share of a demand's words that a statement must mean to be told of."""
+_FIRST, _TOLD, _TOLD_LATER = 4, 0.2, 0.3
+"""Share of a demand's words that a statement must mean to be told of; more after the first."""
 _ALIKE = 0.6
 _OUTCOMES = ("outcome", "success", "result")
 
@@ -48,22 +49,33 @@ def evidence_lines(demands: Sequence[Demand], quotations: Quotations) -> list[Li
         for one in _chosen(demand, taken, each):
             if len(lines) == MOST_LINES:
                 return lines
-            taken.append(one)
-            if line := _told(one, quotations):
+            same = bool(taken) and taken[-1].document.id == one.document.id
+            if line := _told(one, quotations, same=same):
                 lines.append(line)
+                taken.append(one)
     return lines
 
 
-def notes_for(demand_words: str, authority: Authority) -> list[str]:
-    """Return the sentences of the authority's notes that share two words or more with a text."""
-    about = words_in(demand_words).all
-    sentences = [one.strip() for one in authority.notes.replace("\n", ". ").split(". ")]
-    return [one.rstrip(".") for one in sentences if len(words_in(one).all & about) >= 2]
+def notes_by_recommendation(
+    recommendations: Sequence[Recommendation], authority: Authority
+) -> dict[str, list[str]]:
+    """Return the sentences of the authority's notes by the id of the recommendation that they
+    share most words with; what is about none stands with the first."""
+    placed: dict[str, list[str]] = {}
+    sentences = [span.of(authority.notes) for span in sentence_spans(authority.notes)]
+    for sentence in (" ".join(one.split()).rstrip(".") for one in sentences):
+        stems = words_in(sentence).all
+        shared = [len(stems & words_in(f"{r.theme} {r.text}").all) for r in recommendations]
+        if sentence and shared:
+            best = recommendations[shared.index(max(shared))]
+            placed.setdefault(best.id, []).append(sentence)
+    return placed
 
 
 def _chosen(demand: Demand, taken: Sequence[Evidence], count: int) -> Iterator[Evidence]:
     """Yield the likeliest, one for each section first, then others."""
     told = [one for one in demand.evidence if _tellable(one)]
+    told = [*told[:_FIRST], *(one for one in told[_FIRST:] if one.meant >= _TOLD_LATER)]
     sections: set[tuple[str, ...]] = set()
     first: list[Evidence] = []
     second: list[Evidence] = []
@@ -94,16 +106,20 @@ def _tellable(one: Evidence) -> bool:
     return one.whole or (one.statement.role is Role.ROW and _planned(one) is not None)
 
 
-def _told(one: Evidence, quotations: Quotations) -> Line | None:
+def _told(one: Evidence, quotations: Quotations, *, same: bool) -> Line | None:
+    """Return the sentence on it; ``same`` tells that the sentence before is on that document."""
     planned = _planned(one)
+    who = "The same document" if same else _speaker(one)
     if planned:
         markers = cited(one, quotations, planned)
         action, outcome = map(_cut, planned)
-        text = f"{_speaker(one)} planned: “{action}”, and expected: “{outcome}”."
+        verbs = ("plans", "expects") if same else ("planned", "expected")
+        text = f"{who} {verbs[0]}: “{action}”, and {verbs[1]}: “{outcome}”."
     else:
         markers = cited(one, quotations)
         about = f" of {one.place}" if one.place and one.place not in _speaker(one) else ""
-        text = f"{_speaker(one)} {'reports' if about else 'writes'}{about}: “{_closed(one.said)}”"
+        verb = "reports" if about else "says" if same else "writes"
+        text = f"{who} {verb}{about}: “{_closed(one.said)}”"
     return Line(text=text, citations=markers) if markers else None
 
 

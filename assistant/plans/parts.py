@@ -126,6 +126,10 @@ def _marked(
     lead = leading.lead_in or lead_in
     if leading.demands:
         yield from _sentences(text, leading.demands, lead_in, mark)
+        # “Resistance may come from: …”: a list that only explains what was demanded.
+        opened = [_opens(within.of(text)[one.end :]) for one in marks]
+        if leading.lead_in and not _demands(leading.lead_in) and sum(opened) * 2 < len(opened):
+            return
     for one, after in zip(marks, [*marks[1:], None], strict=True):
         end = within.start + after.start if after else within.end
         span = _trimmed(text, Span(within.start + one.end, end))
@@ -154,6 +158,11 @@ def _sentences_before(text: str, before: Span) -> _Leading:
     demanding = [one for one in whole if _demands(one.of(text))]
     demands = Span(demanding[0].start, demanding[-1].end) if demanding else None
     return _Leading(demands, " ".join(last.of(text).split()).rstrip(_EDGE) if leads else "")
+
+
+def _opens(item: str) -> bool:
+    first = item.split("\n", 1)[0]
+    return _demands(first) or bool(base_of_gerund((item.split() or [""])[0]))
 
 
 def _series(text: str) -> list[_Mark]:

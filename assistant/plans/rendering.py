@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.plans.dates import written
 from assistant.plans.grids import FilledGrid
-from assistant.plans.plan import Action, Line, Plan, PlanCitation, Section
+from assistant.plans.plan import Action, Line, Plan, PlanCitation, Section, ToConfirm
 from assistant.plans.template import Template, TemplateField
 from corpus.markup import readable
 
@@ -123,10 +124,29 @@ def _monitoring(plan: Plan) -> Iterator[str]:
 def _to_confirm(plan: Plan) -> Iterator[str]:
     if plan.to_confirm:
         yield "## To be confirmed by officers"
-        rows = [
-            [one.action or one.section or "Plan", one.field, one.why] for one in plan.to_confirm
-        ]
-        yield _markdown_table(["Action", "Field", "What to decide"], rows)
+        rows = [[one.where, one.field, one.why] for one in gathered(plan.to_confirm)]
+        yield _markdown_table(["Actions", "Field", "What to decide"], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is to be decided alike for several actions, and where."""
+
+    where: str
+    field: str
+    why: str
+
+
+def gathered(items: Iterable[ToConfirm]) -> list[Gathered]:
+    """Return what officers must decide, each once with all actions that it is open for."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in items:
+        where = one.action or one.section or "Plan"
+        places.setdefault((one.field, one.why), []).append(where)
+    return [
+        Gathered(", ".join(dict.fromkeys(found)), field.replace("_", " "), why)
+        for (field, why), found in places.items()
+    ]
 
 
 def _sources(plan: Plan) -> Iterator[str]:

@@ -95,33 +95,40 @@ class Guidance:
         Raises:
             KeyError: there is no requirement of this name.
         """
-        found = self.located(tuple("|".join(each) for each in requirement(name).words))
+        words = tuple("|".join(each) for each in requirement(name).words)
+        found = self.located(words, about=_PLANS)
         return found.citation if found else None
 
-    def located(self, words: tuple[str, ...]) -> Located | None:
-        """Return the statement that holds all the words, in any form; of "a|b" one is enough."""
+    def located(self, words: tuple[str, ...], *, about: tuple[str, ...] = ()) -> Located | None:
+        """Return the statement that holds all the words, in any form; of "a|b" one is enough.
+
+        Of several, that which stands under a title or headings with most of the words of ``about``.
+        """
+        key = (*words, "", *about)
         with self._lock:
             if self._changes != self._library.changes:
                 self._changes = self._library.changes
                 self._found.clear()
-            if words not in self._found:
-                self._found[words] = self._searched([tuple(each.split("|")) for each in words])
-            return self._found[words]
+            if key not in self._found:
+                wanted = [tuple(each.split("|")) for each in words]
+                self._found[key] = self._searched(wanted, words_in(" ".join(about)).all)
+            return self._found[key]
 
-    def _searched(self, wanted: Sequence[tuple[str, ...]]) -> Located | None:
+    def _searched(self, wanted: Sequence[tuple[str, ...]], about: frozenset[str]) -> Located | None:
         words = [part for each in wanted for one in each for part in one.split()]
         near = self._library.matching(words, _PASSAGES_READ)
         passages = self._library.passages(sorted(near, key=lambda key: (-near[key], key)))
         found = [one for pair in passages.values() for one in _saying(wanted, *pair)]
         if not found:
             return None
-        best = min(found, key=lambda one: one.order)
+        best = min(found, key=lambda one: one.order(about))
         text = self._library.text(best.document.id, best.document.version)
         span = best.statement.span
         citation = citation_of(1, best.document, best.passage, span, text)
         return Located(citation, best.statement.shown.strip(" -•*;:"))
 
 
+_PLANS = ("action", "plan")
 _A_GUIDE = 3
 
 
@@ -149,13 +156,11 @@ class _Saying:
     passage: Passage
     statement: Statement
 
-    @property
-    def order(self) -> tuple[int, int, str, int]:
-        """A statement in a document about plans comes first, then the shortest."""
-        about = words_in(f"{self.document.source.title} {' '.join(self.passage.section)}").all
-        titled = {"plan", "action"} <= about
+    def order(self, about: frozenset[str]) -> tuple[int, int, str, int]:
+        """What stands under headings of the subject comes first, then the shortest."""
+        headed = words_in(f"{self.document.source.title} {' '.join(self.passage.section)}").all
         length = len(self.statement.shown.split())
-        return (not titled, length, self.document.id, self.statement.span.start)
+        return (-len(about & headed), length, self.document.id, self.statement.span.start)
 
 
 def _saying(
@@ -166,6 +171,8 @@ def _saying(
         for statement in unit.statements:
             if statement.role == "lead_in":
                 lead_in = statement.shown
+            if statement.role == "row" or "?" in statement.shown:
+                continue
             if len(statement.shown.split()) <= _MOST_WORDS and _says(
                 wanted, statement.shown, lead_in if statement.role == "item" else ""
             ):

@@ -20,36 +20,37 @@ consent consider consolidate construct consult contact contain continue contribu
 cooperate coordinate correct count cover create credit cross curtail customise deal debate decide
 declare decrease dedicate deepen define delay delegate deliver demonstrate depend deploy derive
 describe design designate detail detect determine develop devise differentiate digitise diminish
-direct disaggregate disclose discuss disseminate distribute divert document draft earn ease
-educate eliminate embark embed emphasise employ empower enable encourage endorse enforce engage
-enhance enlist enrich ensure enter equip escalate establish evaluate examine exceed exclude exempt
-exercise expand explain exploit explore extend extract face facilitate factor favour file fill
-filter finalise finance finish fix focus follow forge form formalise formulate foster fulfil fund
-gather guarantee guide handle harmonise harness help hire host house identify illustrate implement
-impose improve include incorporate increase induct influence inform inherit initiate inspect
-install instigate instruct integrate intervene interview introduce invest investigate invite
-involve issue itemise join justify last launch learn lengthen lessen liaise limit link listen live
-lobby locate log look lower mainstream maintain manage mandate map market match maximise measure
-mentor merge minimise mirror mitigate mobilise model modernise monitor motivate move name
-negotiate nominate note notify nurture observe obtain offer open operate opt order organise
-outline outsource own participate pass perform persuade pilot pioneer place plan play pool possess
-practise predict prepare prescribe present preserve press prevent prioritise process procure
-produce profile progress prohibit promote prompt propose protect prove provide publicise publish
-purchase pursue push quantify question raise rank rate ratify rationalise re-assess re-design
-re-establish re-examine re-launch re-model re-think reach reaffirm realign realise reallocate
-reassess reassure receive recognise recommend reconcile reconsider record recruit rectify redesign
-redirect reduce refer reflect refocus reform refresh regularise reinforce reinstate reinvest
-relate relaunch release rely remain remind remodel remove rename renew reorganise repair repeat
-rephrase replace replenish replicate report represent request require reshape resist resolve
-resource respond restore restrict restructure retain retender retire retrain return reuse revert
-review revise revisit revitalise reward ring-fence roll rotate route safeguard sample save scale
-schedule screen scrutinise secure seize select separate serve settle shadow shape share shift
-shorten showcase sign signpost simplify solve sort specialise specify sponsor stabilise staff
-standardise start state steer step stimulate stop store streamline strengthen stress strive
-structure study submit succeed suggest supervise supplement supply support survey suspend sustain
-switch tackle tailor target tender test tie tighten touch trace track train transfer transform
-translate treat trial trigger trust try turn unify update upgrade upskill urge use
-utilise validate value vary verify vest visit vote wait watch weigh welcome widen work yield
+direct disaggregate disclose discuss disseminate distribute divert document dovetail draft earn
+ease educate eliminate embark embed emphasise employ empower enable encourage endorse enforce
+engage enhance enlist enrich ensure enter equip escalate establish evaluate examine exceed exclude
+exempt exercise expand explain exploit explore extend extract face facilitate factor favour file
+fill filter finalise finance finish fix focus follow forge form formalise formulate foster fulfil
+fund gather guarantee guide handle harmonise harness help hire host house identify illustrate
+implement impose improve include incorporate increase induct influence inform inherit initiate
+inspect install instigate instruct integrate intervene interview introduce invest investigate
+invite involve issue itemise join justify last launch learn lengthen lessen liaise limit link
+listen live lobby locate log look lower mainstream maintain manage mandate map market match
+maximise measure mentor merge minimise mirror mitigate mobilise model modernise monitor motivate
+move name negotiate nominate note notify nurture observe obtain offer open operate opt order
+organise outline outsource own participate pass perform persuade pilot pioneer place plan play
+pool possess practise predict prepare prescribe present preserve press prevent prioritise process
+procure produce profile progress prohibit promote prompt propose protect prove provide publicise
+publish purchase pursue push quantify question raise rank rate ratify rationalise re-assess
+re-design re-establish re-examine re-launch re-model re-think reach reaffirm realign realise
+reallocate reassess reassure receive recognise recommend reconcile reconsider record recruit
+rectify redesign redirect reduce refer reflect refocus reform refresh regularise reinforce
+reinstate reinvest relate relaunch release rely remain remind remodel remove rename renew
+reorganise repair repeat rephrase replace replenish replicate report represent request require
+reshape resist resolve resource respond restore restrict restructure retain retender retire
+retrain return reuse revert review revise revisit revitalise reward ring-fence roll rotate route
+safeguard sample save scale schedule screen scrutinise secure seize select separate serve settle
+shadow shape share shift shorten showcase sign signpost simplify solve sort specialise specify
+sponsor stabilise staff standardise start state steer step stimulate stop store streamline
+strengthen stress strive structure study submit succeed suggest supervise supplement supply
+support survey suspend sustain switch tackle tailor target tender test tie tighten touch trace
+track train transfer transform translate treat trial trigger trust try turn unify update upgrade
+upskill urge use utilise validate value vary verify vest visit vote wait watch weigh welcome widen
+work yield
 """
 _IRREGULAR = {
     "be": "is been being was are",
@@ -80,6 +81,7 @@ _IRREGULAR = {
     "split": "splits split splitting split",
     "come": "comes come coming came",
     "see": "sees seen seeing saw",
+    "overcome": "overcomes overcome overcoming overcame",
     "forecast": "forecasts forecast forecasting forecast",
     "get": "gets got getting got",
     "give": "gives given giving gave",
@@ -165,6 +167,9 @@ _GERUND = {base: _gerund(base) for base in _REGULAR.split()}
 _GERUND |= {base: forms.split()[2] for base, forms in _IRREGULAR.items()}
 
 _BASE_OF_PARTICIPLE = {form: base for base, form in _PARTICIPLE.items()}
+PARTICIPLES = frozenset(_BASE_OF_PARTICIPLE)
+"""Past participles of all known verbs."""
+
 _BASE_OF_GERUND = {form: base for base, form in _GERUND.items()}
 _BASE_OF_THIRD = {form: base for base, form in _THIRD.items()}
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from assistant.plans.parts import Part
 from assistant.plans.verbs import (
+    NOUNS_TOO,
+    PARTICIPLES,
     base_of_gerund,
     base_of_participle,
     base_of_third,
@@ -21,6 +23,7 @@ from assistant.plans.verbs import (
 )
 from assistant.vocabulary import places_in
 from corpus.markup import readable
+from corpus.sentences import sentence_spans
 
 RESPOND = "Respond to:"
 """How an action begins whose words cannot be turned into a demand safely."""
@@ -33,8 +36,11 @@ _RECOMMENDS = re.compile(
     r"^(?:(?:we|it|this (?:report|review|committee|panel|group)|(?:the )?[\w’' -]{2,60}?)\s+)?"
     r"(?:(?:therefore|also|further|strongly)\s+)*(?:is |are )?"
     r"(?:recommends?|recommended|resolved|suggests?|suggested|proposes?|proposed|agreed|considers?"
-    r"|believes?|concludes?|concluded)\s*[,–-]?\s*that\s*,?\s*",
+    r"|believes?|concludes?|concluded)\s*[,–-]?\s*(?:that\b|(?=(?:any|all|the|each|every)\s))\s*,?\s*",
     re.IGNORECASE,
+)
+_IMPORTANT = re.compile(
+    r"^it is (?:\w+ly )?(?:important|essential|vital|necessary|crucial) that\s+", re.IGNORECASE
 )
 _THAT = re.compile(
     r"^that\s+(?=(?:the|an?|all|each|every|officers|members|cabinet|council\w*)\b)", re.IGNORECASE
@@ -45,7 +51,7 @@ _ASKED = (
 )
 _MODAL = (
     rf"(?:should|must|shall|ought\s+to|needs?\s+to|ha(?:s|ve)\s+to|(?:is|are)\s+to|will\s+need\s+to"
-    rf"|may\s+wish\s+to|might\s+wish\s+to|could\s+usefully|could|may|will|would\s+benefit\s+from|{_ASKED})"
+    rf"|may\s+wish\s+to|might\s+wish\s+to|could\s+usefully|would\s+benefit\s+from|{_ASKED})"
 )
 _CLAUSE = re.compile(
     rf"^(?P<subject>.+?)\s+(?P<modal>{_MODAL})(?:\s+|\s*,\s*(?P<aside>[^,]+?)\s*,\s*)(?P<rest>[^\s,].*)$",
@@ -101,6 +107,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"^\w+(?:\s\w+)?\s(?:of|from|between|for|with|in|across|among)\s", re.IGNORECASE)
+_MODIFIED = re.compile(r"^\w+ly \w+(?:ed|n)\s\w", re.IGNORECASE)
 _PLURALS = frozenset(
     [
         "people",
@@ -136,7 +143,11 @@ def action_of(part: Part, authority: str = "") -> Worded:
     return Worded(f"{RESPOND} “{_unstopped(words)}”", safe=False)
 
 
-_GOES_ON = re.compile(rf"(?:^|\s)(?:{_MODAL}|that|that (?:the )?\w+)$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?:^|\s)(?:{_MODAL}|that|that (?:the )?\w+|contains?|includes?|have|has|covers?|sets? out)$",
+    re.IGNORECASE,
+)
+_NOUN_AT_END = re.compile(r"\b(?:the|each|every|any) (?:[\w’'-]+ ){0,2}[\w’'-]+$", re.IGNORECASE)
 
 
 def _attempts(lead: str, words: str) -> tuple[str, ...]:
@@ -144,6 +155,9 @@ def _attempts(lead: str, words: str) -> tuple[str, ...]:
     if not lead:
         return (words,)
     both = f"{lead} {words}"
+    noun = _NOUN_AT_END.search(lead)
+    if noun and base_of_third(words.split()[0]) and not _OURS.match(noun[0]):
+        return (f"It is important that {noun[0]} {words}",)
     return (both, words) if _GOES_ON.search(lead) else (words, both)
 
 
@@ -157,7 +171,10 @@ def _plain(text: str) -> str:
 
 
 def _imperative(words: str, authority: str) -> str:
-    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", words)
+    sentences = [span.of(words) for span in sentence_spans(words)] or [words]
+    titled = _TITLED.match(words)
+    if titled and (first := _of_sentence(_unstopped(titled["title"]), authority)):
+        return first
     first = _of_sentence(_unstopped(sentences[0]), authority)
     if not first or len(sentences) == 1:
         return first
@@ -165,8 +182,28 @@ def _imperative(words: str, authority: str) -> str:
     return f"{first}; {_lowered(_unstopped(rest))}"
 
 
+def _demanding(words: str) -> bool:
+    return bool(_MODAL_WORD.search(words)) or opens_demand(words)
+
+
+_TITLED = re.compile(r"^(?P<title>(?:\S+ ){2,24}\S+?)(?::| –) [A-Z‘“]", re.DOTALL)
+"""An action as a title, with sentences behind it that explain it."""
+_OPENERS = re.compile(
+    r"^(?:in addition|additionally|furthermore|moreover|finally|also|however|therefore|as such"
+    r"|secondly|thirdly|firstly|lastly|in particular|overall),?\s+",
+    re.IGNORECASE,
+)
+
+
 def _of_sentence(words: str, authority: str) -> str:
+    words = _OPENERS.sub("", words)
     plain = _THAT.sub("", _RECOMMENDS.sub("", words, count=1)).strip(_EDGE)
+    head, _, further = plain.partition("; ")
+    if further and _MODAL_WORD.search(head) and not _demanding(further):
+        plain = head
+    important = _IMPORTANT.match(plain)
+    if important and not _MODAL_WORD.search(plain):
+        return f"ensure that {_lowered(plain[important.end() :])}"
     for rule in _RULES:
         if found := rule(plain, authority):
             return found
@@ -183,9 +220,14 @@ def _finding(words: str) -> str:
     asks = re.match(
         r"^(?:is|are|has|have|does|do|what|how|why|who|which|when|where)\b", words, re.I
     )
-    if not opens or asks or "?" in words or _PRONOUN.match(words.split()[0]):
+    first = words.split()[0]
+    if not opens or asks or "?" in words or _PRONOUN.match(first) or _MODAL_WORD.search(words):
         return ""
     return f"address the finding that {_lowered(words)}"
+
+
+_OF_A_CLAUSE = re.compile(r"^(?:you|we|they|it|there|that|which|who|what|he|she)$", re.IGNORECASE)
+"""Before a verb, words that show another clause than the one that the sentence opens with."""
 
 
 def _already(words: str, authority: str) -> str:
@@ -209,7 +251,11 @@ def _already(words: str, authority: str) -> str:
     both = coordinate and is_base(coordinate[1].strip(",")) and is_base(coordinate[2])
     if both:
         return plain
-    bare_object = is_base(word) and not _CLAUSE.match(plain) and not _FINITE.search(plain)
+    finite = _FINITE.search(plain)
+    bare_object = is_base(word) and not _CLAUSE.match(plain)
+    if finite:
+        before = plain[: finite.start()].split()
+        bare_object = bare_object and len(before) > 3 and bool(_OF_A_CLAUSE.match(before[-1]))
     return plain if bare_object and word.istitle() and len(plain.split()) > 2 else ""
 
 
@@ -261,11 +307,13 @@ def _clause(words: str, authority: str) -> str:
     match = _CLAUSE.match(words)
     if not match or match["subject"].count("(") != match["subject"].count(")"):
         return ""
+    if _NO_SUBJECT.search(match["subject"]):
+        return ""
     subject = match["subject"].strip(_EDGE)
     rest = _FILLERS.sub("", match["rest"]).strip()
     if " benefit " in f" {match['modal'].lower()} ":
         return ""
-    if _FINITE.search(subject) and not re.search(r"\b(?:which|who|that)\b", subject):
+    if _FINITE.search(subject) and not re.search(r"\b(?:which|who|that|the way)\b", subject):
         return ""
     aside = f", {match['aside'].strip()}" if match["aside"] else ""
     ours, company = _ours(subject, authority)
@@ -275,6 +323,10 @@ def _clause(words: str, authority: str) -> str:
     done = _passive(subject, rest) if not ours or _PRONOUN.match(subject) else ""
     done = done or _ensured(subject, rest)
     return f"{done}{aside}" if done else ""
+
+
+_NO_SUBJECT = re.compile(r"[:;?]|, (?:but|and|so)\b|\b(?:who|which|that|whom|what|how)$", re.I)
+"""Holds a whole clause, or leaves one open, so that it is no subject of what follows."""
 
 
 def _ours(subject: str, authority: str) -> tuple[bool, str]:
@@ -317,8 +369,15 @@ def _own(rest: str) -> str:
     )
 
 
+_PREPOSED = re.compile(
+    r"^(?:at|in|on|for|with|by|under|within|across|through|during|without|from|to|as)\b", re.I
+)
+
+
 def _passive(subject: str, rest: str) -> str:
     """“a protocol” + “be agreed with health” → “agree a protocol with health”."""
+    if _PREPOSED.match(subject):
+        return ""
     match = _PARTICIPIAL.match(rest)
     base = base_of_participle(match["verb"]) if match else ""
     if not match or not base or base in ("be", "have"):
@@ -342,6 +401,8 @@ def _passive(subject: str, rest: str) -> str:
             return ""
         base, tail = f"{base} {second['and']} {other}", second["rest"]
     tail = _ELLIPTIC.sub(_second_active, tail)
+    them = "them" if _plural(subject) else "it"
+    tail = _AGAIN.sub(lambda m: f"{m[1]}and {base_of_participle(m[2])} {them}", tail)
     if base == "give" and re.match(r"^consideration$", subject, re.IGNORECASE):
         return _considered(tail)
     particle = _PARTICLE.match(tail)
@@ -351,6 +412,11 @@ def _passive(subject: str, rest: str) -> str:
     return f"{adverb}{base} {_object(subject)} {tail}".strip()
 
 
+_AGAIN = re.compile(
+    rf"(\S\s)and ({'|'.join(sorted(PARTICIPLES, key=len, reverse=True))})"
+    r"(?=\s(?:with|to|by|in|on|at|as|for|from|every)\b|$)"
+)
+"""“agreed within a month and shared with all”: the second of two things done to one object."""
 _ELLIPTIC = re.compile(
     r"\band (?P<object>(?:their|its|the|all|any|these|each|an?)\s[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s"
     r"(?P<done>\w+)(?P<rest>(?:\s(?:by|in|to|with|on|at|as|every|within|before)\b.*)?)$",
@@ -380,7 +446,8 @@ def _ensured(subject: str, rest: str) -> str:
         return ""
     words = rest.split()
     adverb = _ADVERB.match(rest)
-    before = f"{adverb['adverb']} " if adverb and adverb["adverb"].lower().endswith("ly") else ""
+    single = adverb and " " not in adverb["adverb"]
+    before = f"{adverb['adverb']} " if adverb and single else ""
     verb = words[1] if before and len(words) > 1 else words[0]
     after = rest[len(before) + len(verb) :]
     verb = verb.lower()
@@ -389,6 +456,8 @@ def _ensured(subject: str, rest: str) -> str:
     if verb == "ensure":
         return f"ensure{after}, through {_lowered(subject)}"
     plural = _plural(subject)
+    if plural is None and _PREPOSED.match(subject):
+        return ""
     if plural is None:
         return f"arrange for {_lowered(subject)} to {rest}"
     form = ("are" if verb == "be" else verb) if plural else third_person(verb)
@@ -410,6 +479,9 @@ def _plural(subject: str) -> bool | None:
         subject,
         maxsplit=1,
     )[0].strip(_EDGE)
+    if _PREPOSED.match(subject):
+        last = subject.split()[-1].lower()
+        return True if last in _PLURALS or re.search(r"[^su]s$", last) else None
     if re.search(r",|\bor\b|/", head):
         return None
     if re.search(r"\band\b", head):
@@ -436,6 +508,8 @@ def _third(words: str, authority: str) -> str:
     )
     while match:
         subject, verb, rest = match["subject"], match["verb"], match["rest"]
+        if _MODAL_WORD.search(subject):
+            return ""
         if verb.lower() in ("is", "are", "be"):
             return _passive(subject, f"be{rest}")
         base = base_of_third(verb) or (verb.lower() if is_base(verb) else "")
@@ -452,14 +526,19 @@ def _third(words: str, authority: str) -> str:
     return ""
 
 
+def _joined_gerund(match: re.Match[str]) -> str:
+    """“and publishing it” → “and publish it”; “and monitoring arrangements” stays."""
+    base = base_of_gerund(match["second"])
+    demands = bool(base) and opens_demand(f"{base}{match['more']}")
+    return f"and {base}{match['more']}" if demands else match[0]
+
+
 def _gerund(words: str, authority: str) -> str:
     """“Developing a strategy” → “Develop a strategy”."""
     word = words.split()[0].rstrip(",")
     base = base_of_gerund(word)
     rest = words[len(word) :]
-    joined = re.sub(
-        r"\band (\w+ing)\b", lambda m: f"and {base_of_gerund(m[1]) or m[1]}", rest, count=1
-    )
+    joined = re.sub(r"\band (?P<second>\w+ing)\b(?P<more>.*?)(?= and |$)", _joined_gerund, rest)
     return f"{base}{joined}" if base and rest.strip() and not _CLAUSE.match(words) else ""
 
 
@@ -467,11 +546,18 @@ _JOINING = "(?:and|or|of|for|with|in|on|at|to|from|between|across|that|which|by|
 """Words that go on from a plural: “targets and”; else it is a verb: “reports progress”."""
 
 
+def _third_first(words: str, authority: str) -> str:
+    """“describes outcomes”, an item whose subject stands elsewhere → “Describe outcomes”."""
+    first, _, rest = words.partition(" ")
+    base = base_of_third(first) if first.islower() else ""
+    return f"{base} {rest}" if base and base not in NOUNS_TOO and rest else ""
+
+
 def _noun_phrase(words: str, authority: str) -> str:
     """“Clear governance arrangements” → “Put in place clear governance arrangements”."""
     short = len(words.split()) <= 25
     bare = not _FINITE.search(words) and not re.search(r"[.;:?]", words)
-    opens = _DETERMINER.match(words) or _HEAD.match(words)
+    opens = _DETERMINER.match(words) or _HEAD.match(words) or _MODIFIED.match(words)
     followed = re.findall(rf"(\w+) (?!{_JOINING}\b)(?=\w)", words)
     verb = any(base_of_third(word) for word in followed)
     if not short or not bare or verb or re.search(r"\bbe\b", words) or not opens:
@@ -486,6 +572,7 @@ _RULES: tuple[Callable[[str, str], str], ...] = (
     _clause,
     _needs_doing,
     _gerund,
+    _third_first,
     _third,
     _noun_phrase,
 )

@@ -179,13 +179,16 @@ class TestNarrative:
         assert (len(first.actions), second.actions, third.actions) == (1, (), ())
         assert f"{TO_CONFIRM}: the reason" in third.narrative[0].text
 
-    def test_notes_stand_with_what_they_are_about(self, draft) -> None:
-        notes = "An older people's forum meets monthly. Parking is dear."
-        plan = draft(INVOLVE, notes=notes)
-        given = [line.text for line in plan.sections[0].narrative if "Context" in line.text]
-        assert given == [
-            "Context given by Westshire Council: An older people's forum meets monthly."
+    def test_notes_stand_with_what_they_are_about_and_none_gets_lost(self, draft) -> None:
+        notes = "Parking is dear. Equality is reviewed each May; it is short."
+        plan = draft({"text": CONTRACTS, "response": "reject"}, INVOLVE, EQUALITY, notes=notes)
+        given = [
+            [line.text for line in section.narrative if "Context" in line.text]
+            for section in plan.sections
         ]
+        begins = "Context given by Westshire Council: "
+        equality = f"{begins}Equality is reviewed each May; it is short."
+        assert given == [[], [f"{begins}Parking is dear."], [equality]]
 
     def test_recommendations_of_a_theme_share_a_section(self, draft) -> None:
         plan = draft(

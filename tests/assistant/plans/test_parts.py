@@ -100,6 +100,14 @@ def test_items_within_items_are_parted_too() -> None:
     assert texts(text) == ["ask carers", "publish the offer", "Report in a year."]
 
 
+def test_a_list_that_only_explains_a_demand_makes_none() -> None:
+    text = (
+        "Staff should be prepared for resistance. This may come from:\n- procurement, who may fear "
+        "for the public purse\n- colleagues who see the change as straying"
+    )
+    assert texts(text) == ["Staff should be prepared for resistance."]
+
+
 def test_there_is_no_part_without_a_word_and_never_too_many() -> None:
     assert parts_of(" – … ") == ()
     many = "\n".join(f"{number}. Review service {number}." for number in range(1, 100))

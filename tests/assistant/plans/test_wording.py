@@ -78,6 +78,32 @@ def actions(text: str, authority: str = "") -> list[str]:
         ("Staff should be trained and supported to use it.", "Train and support staff to use it"),
         ("Systems should be put in place.", "Put in place systems"),
         (
+            "the way assessments were done should be reviewed; staff had no time;",
+            "Review the way assessments were done",
+        ),
+        ("describes outcomes that can be monitored", "Describe outcomes that can be monitored"),
+        (
+            "Involve older people at all levels: The need to consult them is well recognised.",
+            "Involve older people at all levels",
+        ),
+        (
+            "Review processes regarding consultation to ensure you are heard",
+            "Review processes regarding consultation to ensure you are heard",
+        ),
+        (
+            "The final plan should be agreed within eight weeks and shared with the lead.",
+            "Agree the final plan within eight weeks and share it with the lead",
+        ),
+        (
+            "At the strategic level older people should be involved in plans.",
+            "Ensure that at the strategic level older people are involved in plans",
+        ),
+        ("Changing how it works and publishing results", "Change how it works and publish results"),
+        (
+            "In addition, the plan should show the cost.",
+            "Ensure that the plan shows the cost",
+        ),
+        (
             "Assessments should be carried out early and their results published in June.",
             "Carry out assessments early and publish their results in June",
         ),
