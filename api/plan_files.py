@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path, PurePath
@@ -17,6 +18,11 @@ STANDARD_INPUT = Path("-")
 LARGEST_XML = 48 << 20
 """Bytes of XML in one file, unpacked: a plan of 2,000 actions takes about a quarter of it."""
 
+_CONTENT_TYPES = "[Content_Types].xml"
+_TEMPLATE_TYPE = re.compile(
+    rb"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
+)
+_DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FORMATS = {OfficeKind.DOCUMENT: PlanFormat.DOCX, OfficeKind.WORKBOOK: PlanFormat.XLSX}
 _WANTED = "Plans are read from Word (.docx), Excel (.xlsx), CSV, Markdown, text and JSON."
@@ -67,10 +73,28 @@ def checked_template(name: str, content: bytes) -> bytes:
     """
     if not content.startswith(ZIP_MARK):
         raise FileUnreadable(name, "the template is no Word document (.docx).")
-    form, ordinary = _office_file(name, content)
+    with OfficePackage(content, name) as package:
+        if package.has_macros:
+            raise FileUnreadable(name, "it contains macros. Save the template without (.dotx).")
+    form, _ = _office_file(name, content)
     if form is not PlanFormat.DOCX:
         raise FileUnreadable(name, "the template is no Word document (.docx).")
-    return ordinary
+    return _typed_as_document(content)
+
+
+def _typed_as_document(content: bytes) -> bytes:
+    """Return a template with its main part typed as a document's, its pictures kept."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
+        types = given.read(_CONTENT_TYPES)
+        if not _TEMPLATE_TYPE.search(types):
+            return content
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name in given.namelist():
+                is_types = name == _CONTENT_TYPES
+                part = _TEMPLATE_TYPE.sub(_DOCUMENT_TYPE, types) if is_types else given.read(name)
+                copy.writestr(name, part)
+    return out.getvalue()
 
 
 def _office_file(name: str, content: bytes) -> tuple[PlanFormat, bytes]:

@@ -14,7 +14,7 @@ Row = tuple[str, ...]
 FROM_ABOVE = "\u2063"
 """What the text of a cell begins with that reaches down from the row above."""
 
-_STRONG = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_STRONG = re.compile(r"\*{1,3}(?=\S)([^*]{1,20000})(?<=\S)\*{1,3}|__(?=\S)([^_]{1,20000})(?<=\S)__")
 _STRAY = re.compile(r"\*{2,3}")
 
 
@@ -24,6 +24,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    QUOTE = "quote"
     TABLE = "table"
 
 
@@ -72,6 +73,6 @@ def plain(text: str) -> str:
     """Return a text without marks of bold and of merged cells, its lines tidied."""
     text = text.removeprefix(FROM_ABOVE)
     if "*" in text or "__" in text:
-        text = _STRAY.sub("", _STRONG.sub(r"\2", text))
+        text = _STRAY.sub("", _STRONG.sub(r"\1\2", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.plans.plan import CitedPage, PlanCitation
+from corpus.markup import readable
 
 
 def page_text(page: CitedPage | None) -> str:
@@ -15,7 +16,7 @@ def page_text(page: CitedPage | None) -> str:
 
 
 def citation_text(citation: PlanCitation) -> str:
-    """Return title, publisher, date, page, section and the passage itself."""
+    """Return title, publisher, date, page, section and the passage, its mark-up left out."""
     document = citation.document
     by = ", ".join(part for part in (document.publisher, document.date or "") if part)
     parts = [document.title or document.id or "Source", f"({by})" if by else ""]
@@ -27,5 +28,5 @@ def citation_text(citation: PlanCitation) -> str:
         head += f", page {printed}{in_file}"
     if citation.section:
         head += f", section “{' › '.join(citation.section)}”"
-    quote = " ".join(citation.quote.split())
+    quote = readable(citation.quote).lstrip("-•* ")
     return f"{head}: “{quote}”" if quote else head

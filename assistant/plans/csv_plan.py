@@ -21,7 +21,7 @@ from corpus.errors import PlanUnreadable
 _RUNS = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _DELIMITERS = ",;\t|"
-_MOST_ROWS = 10_000
+_MOST_ROWS, _MOST_COLUMNS = 10_000, 100
 
 
 def plan_as_csv(plan: Plan) -> bytes:
@@ -65,7 +65,7 @@ def _rows(text: str) -> list[list[str]]:
     most = 0
     for delimiter in _DELIMITERS:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = [row for row, _ in zip(reader, range(_MOST_ROWS), strict=False)]
+        rows = [row[:_MOST_COLUMNS] for row, _ in zip(reader, range(_MOST_ROWS), strict=False)]
         lengths = [len(row) for row in rows if len(row) > 1]
         alike = max((lengths.count(n) * n for n in set(lengths)), default=0)
         if alike > most:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.plans.markers import without_markers
 from assistant.plans.plan import Period, Plan
 from corpus.errors import PlanUnreadable
 
@@ -20,7 +21,6 @@ _OPENING = re.compile(
 _MARK = re.compile(
     r"(?:^|(?<=\s))\((?P<from>[ivxl]{1,6}|[a-z]|\d{1,2})(?:\s?[-–]\s?(?P<to>[ivxl]{1,6}|[a-z]|\d{1,2}))?\)"
 )
-_TRAILING = re.compile(r"(?:\s*\[\d{1,4}\])+$")
 _RESPONSES = (
     (re.compile(r"\b(?:part\w*|in principle|with amendment)", re.I), "partly"),
     (
@@ -223,6 +223,12 @@ def problem_of(error: ValidationError) -> str:
     return f"The plan cannot be used: {where or 'the plan'}: {first['msg']}."
 
 
+def without_number(text: str, number: str) -> str:
+    """Return a recommendation's text without its number, where that is said above it already."""
+    found = _OPENING.match(text)
+    return found["text"] if found and found["number"].strip("()") == number.strip("()") else text
+
+
 def response_named(text: str) -> str:
     """Return the response that a cell gives to a recommendation; empty where it gives none."""
     if not text or len(text.split()) > 6:
@@ -243,11 +249,7 @@ def _marked(text: str, answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _take_markers(one: dict[str, Any], name: str, known: set[int]) -> None:
-    text = one.get(name, "")
-    found = _TRAILING.search(text)
-    if not found:
-        return
-    markers = [int(number) for number in re.findall(r"\d+", found[0])]
+    text, markers = without_markers(one.get(name, ""))
     if markers and set(markers) <= known:
-        one[name] = text[: found.start()].rstrip()
+        one[name] = text
         one["citations"] = list(dict.fromkeys([*one.get("citations", []), *markers]))

@@ -88,7 +88,7 @@ def marked(text: str, citations: Iterable[int]) -> str:
 def recommendation_rows(recommendations: Sequence[Recommendation]) -> list[Row]:
     """Return the header and a row for each; responses only where one is not the usual yes."""
     answered = any(each.response is not Response.ACCEPT or each.reason for each in recommendations)
-    rows: list[Row] = [("Ref", "Number", "Recommendation", "Response", "Reason", "Theme")]
+    rows: list[Row] = [("Ref", "No.", "Recommendation", "Response", "Reason", "Theme")]
     rows += [
         (
             each.id,

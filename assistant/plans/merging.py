@@ -71,7 +71,8 @@ class _Sections:
         self._own_action = _actions_alike(seen, exported)
         self._then_recommendation = _recommendations_alike(read, seen)
         self._own_recommendation = _recommendations_alike(seen, exported)
-        self._taken = _ids(exported) | _ids(read)
+        self._before = _ids(exported)
+        self._taken = self._before | _ids(read)
         self._filled_in: set[tuple[str, str]] = set()
         self._gone = {a.id for a in exported.actions}
 
@@ -149,7 +150,8 @@ class _Sections:
         if then is None or own is None:
             basis = {name: _basis(getattr(read, name)) for name in ACTION_FIELDS
                      if getattr(read, name)}  # fmt: skip
-            fresh = {"id": read.id or self._fresh("A"), "basis": basis}
+            taken = not read.id or read.id in self._before  # a row copied from another
+            fresh = {"id": self._fresh("A") if taken else read.id, "basis": basis}
             return read.model_copy(update=fresh)
         self._gone.discard(own.id)
         updated = _updated(own, then, read, ("id", "recommendation_ids", "citations"))

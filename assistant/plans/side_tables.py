@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.plans.about_plan import iso_point
@@ -11,6 +11,11 @@ from assistant.plans.blocks import Row, plain
 from assistant.plans.columns import fields_named
 from assistant.plans.growing_plan import GrowingPlan, response_named
 
+_LISTED_SOURCE = re.compile(
+    r"^\[(?P<marker>\d{1,4})\]\s*(?P<title>[^“\n]*?)(?:,?\s*page\s+(?P<page>\d{1,5}))?"
+    r"\s*:?\s*(?:“(?P<quote>.*)”)?$",
+    re.DOTALL,
+)
 _STEP = {
     "ref": "id",
     "step": "step",
@@ -26,6 +31,7 @@ _STEP = {
     "end": "end",
     "end date": "end",
     "to": "end",
+    "by": "end",
     "date": "end",
     "deadline": "end",
     "by when": "end",
@@ -49,9 +55,17 @@ _SOURCE = {
     "version": "version",
     "passage": "passage_id",
 }
-_OPEN = {"section": "section", "action": "action", "field": "field", "why": "why"}
+_OPEN = {
+    "section": "section",
+    "action": "action",
+    "actions": "action",
+    "field": "field",
+    "why": "why",
+    "what to decide": "why",
+}
 _RECOMMENDATION = {
     "ref": "id",
+    "no": "number",
     "number": "number",
     "recommendation": "text",
     "response": "response",
@@ -101,12 +115,19 @@ def add_timetable(plan: GrowingPlan, rows: Sequence[Row]) -> bool:
 
 def add_open_points(plan: GrowingPlan, rows: Sequence[Row]) -> bool:
     """Add what is to be confirmed; false where the table is none of that."""
-    if not _has(rows, "field", "why"):
+    if not _has(rows, "field", "why") and not _has(rows, "field", "what to decide"):
         return False
-    for cells in _named(rows, _OPEN):
+    for cells in _each_action(_named(rows, _OPEN)):
         field = (fields_named(cells.get("field", "")) or (cells.get("field", ""),))[0]
         plan.to_confirm.append(cells | {"field": field, "why": cells.get("why", "")})
     return True
+
+
+def _each_action(points: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Part what several actions leave open alike: "1.1, 1.2"."""
+    for cells in points:
+        names = [name for name in re.split(r",\s+", cells.get("action", "")) if name]
+        yield from (cells | {"action": name} for name in names or [""])
 
 
 def add_sources(plan: GrowingPlan, rows: Sequence[Row]) -> bool:
@@ -118,6 +139,19 @@ def add_sources(plan: GrowingPlan, rows: Sequence[Row]) -> bool:
             continue
         plan.citations.append(_citation(cells))
     return True
+
+
+def source_in(text: str) -> dict[str, Any] | None:
+    """Return the citation that a line of a list of sources gives: "[3] Title, page 4: “…”"."""
+    found = _LISTED_SOURCE.match(text.strip())
+    if not found:
+        return None
+    return {
+        "marker": int(found["marker"]),
+        "document": {"title": found["title"].strip(" ,")},
+        "page": {"physical": int(found["page"]), "label": found["page"]} if found["page"] else None,
+        "quote": found["quote"] or "",
+    }
 
 
 def _citation(cells: dict[str, str]) -> dict[str, Any]:

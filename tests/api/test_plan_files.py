@@ -12,8 +12,9 @@ import docx
 import httpx
 import openpyxl
 import pytest
+from PIL import Image
 
-from api.plan_files import plan_of
+from api.plan_files import checked_template, plan_of
 from assistant.plans.docx_plan import plan_as_docx
 from assistant.plans.plan import Plan
 from corpus.errors import FileUnreadable, PlanUnreadable
@@ -184,6 +185,34 @@ class TestWhatIsRefused:
         book.save(out)
         with pytest.raises(PlanUnreadable, match="at most 20000 characters"):
             plan_of("plan.xlsx", out.getvalue())
+
+
+def test_a_word_template_keeps_its_logo(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (8, 8), "navy").save(logo)
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].add_run().add_picture(str(logo))
+    out = io.BytesIO()
+    document.save(out)
+    template = changed(
+        out.getvalue(),
+        "[Content_Types].xml",
+        b"wordprocessingml.document.main+xml",
+        b"wordprocessingml.template.main+xml",
+    )
+    content = plan_as_docx(Plan.model_validate(PLAN), checked_template("house.dotx", template))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        pictures = [package.read(n) for n in package.namelist() if n.endswith(".png")]
+    assert logo.read_bytes() in pictures
+    assert plan_of("plan.docx", content).actions[0].action == "Publish"
+
+
+def test_a_template_with_macros_is_refused() -> None:
+    out = io.BytesIO(word())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/vbaProject.bin", b"x")
+    with pytest.raises(FileUnreadable, match="macros"):
+        checked_template("house.docm", out.getvalue())
 
 
 def test_a_file_of_windows_reads(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ OPERATIONS = (
     ("GET", "/api/v1/documents/{document_id}/versions"),
     ("GET", "/api/v1/documents/{document_id}/compare"),
     ("GET", "/api/v1/jobs/{job_id}"),
+    ("POST", "/api/v1/plans/export"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,75 @@ def test_a_cell_of_a_hundred_pages_is_refused_by_its_place() -> None:
     cell = "word " * MAXIMUM_CELL
     with pytest.raises(PlanUnreadable, match="action"):
         plan_from_markdown(f"| Action | Lead |\n|---|---|\n| {cell} | HR |")
+
+
+def test_quoted_recommendations_with_what_is_told_of_them_and_listed_sources() -> None:
+    plan = plan_from_markdown("""# Westshire: action plan
+
+Period: 1 April 2027 to 31 March 2028.
+
+## Recommendation 1
+
+> 1. Tell providers early:
+> (a) of contracts; (b) of grants.
+
+Westshire accepts recommendation 1.
+
+A report says: “Tell them.” [1][2]
+
+| No. | Action | Target deadline | Sources |
+| --- | --- | --- | --- |
+| 1.1 | Tell providers | 31 March 2028 | [2][1] |
+
+## Timetable
+
+| Step | From | By | Owner |
+| --- | --- | --- | --- |
+| Tell providers | 1 April 2027 | 31 March 2028 | Cabinet |
+
+## To be confirmed by officers
+
+| Actions | Field | What to decide |
+| --- | --- | --- |
+| 1.1, 1.2 | lead | Who does it. |
+
+## Sources
+
+- [1] A report, A Council, 2012, page 31: “Tell them.”
+- [2] Another report: “Soon.”
+""")
+    assert [(r.number, r.text) for r in plan.recommendations] == [
+        ("1", "Tell providers early:\n(a) of contracts; (b) of grants.")
+    ]
+    assert [line.citations for line in plan.sections[0].narrative] == [(), (1, 2)]
+    action = plan.actions[0]
+    assert (action.recommendation_ids, action.citations) == (("1",), (2, 1))
+    assert (plan.timetable[0].start, plan.timetable[0].end) == ("2027-04-01", "2028-03-31")
+    assert [(point.action, point.field) for point in plan.to_confirm] == [
+        ("1.1", "lead"),
+        ("1.2", "lead"),
+    ]
+    first = plan.citations[0]
+    assert first.page is not None
+    assert (first.document.title, first.page.label, first.quote) == (
+        "A report, A Council, 2012", "31", "Tell them.",
+    )  # fmt: skip
+
+
+HEADER = "| Action | Lead | By when |\n|---|---|---|\n"
+HOSTILE = {
+    "bold that never ends": HEADER + "| " + "**a " * 5_000 + "| HR | 2028 |\n",
+    "comments that never end": HEADER + "| Train | HR | 2028 |\n" + "<!-- " * 20_000,
+    "a line of rules": HEADER + "| Train | HR | 2028 |\n\n|" + "-|" * 50_000 + "x\n",
+    "markers without an end": HEADER + "| a " + "[1] " * 4_000 + "x | HR | 2028 |\n",
+    "brackets": HEADER + "| " + "[" * 19_000 + " | HR | 2028 |\n",
+    "tags": HEADER + "| " + "<a " * 6_000 + " | HR | 2028 |\n",
+    "capitals": "The North of the " * 1_000 + ".\n\n" + HEADER + "| Train | HR | 2028 |\n",
+}
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_text_made_to_be_slow_is_read_or_refused_at_once(text: str) -> None:
+    with suppress(PlanUnreadable):
+        assert plan_from_markdown(text).actions

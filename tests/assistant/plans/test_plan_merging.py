@@ -177,3 +177,20 @@ def test_an_action_moved_to_another_section_keeps_what_is_unseen() -> None:
     after = merged(before, before, read)
     assert after.sections[1].actions[-1].model_dump() == moved.model_dump()
     assert len(after.actions) == len(before.actions)
+
+
+def test_a_row_copied_from_another_is_an_action_of_its_own() -> None:
+    before = full_plan()
+    first, second = before.sections
+    copied = first.actions[0].model_copy(update={"action": "Publish it again"})
+    read = before.model_copy(
+        update={
+            "sections": (
+                first.model_copy(update={"actions": (*first.actions, copied)}),
+                second,
+            )
+        }
+    )
+    after = merged(before, before, read)
+    assert [a.id for a in after.sections[0].actions] == ["A1", "A2", "A3", "A7"]
+    assert after.sections[0].actions[0].model_dump() == first.actions[0].model_dump()
