@@ -21,6 +21,8 @@ from assistant.plans.checking.targets import unmeasurable_outcomes, vague_target
 from assistant.plans.plan import Action, Plan, Recommendation
 from corpus.errors import PlanUnreadable
 
+MOST_ACTIONS = 500
+"""Actions of one check: each is compared with every other, which takes some ten seconds."""
 _LABEL = re.compile(
     r"^\W*(?:action|task|step|activity)\s*\d+(?:\.\d+)*[a-z]?\s*[:.)–—-]\s*(?=\w)", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ class PlanChecker:
                 where the plan says it, else the day on which it is checked.
 
         Raises:
-            PlanUnreadable: the plan has no action.
+            PlanUnreadable: the plan has no action, or more than ``MOST_ACTIONS``.
         """
         plan = numbered(plan)
         actions = [action for action in plan.actions if is_filled(action.action)]
@@ -64,6 +66,11 @@ class PlanChecker:
             raise PlanUnreadable(
                 "No action was found in the plan. It needs a table with a column of actions, or "
                 "actions in a list with their deadline and lead."
+            )
+        if len(actions) > MOST_ACTIONS:
+            raise PlanUnreadable(
+                f"The plan has {len(actions):,} actions; at most {MOST_ACTIONS} can be checked at "
+                "once. Check it in parts."
             )
         outside = outside_of(plan)
         own = [action for action in actions if not refers_elsewhere(action.action)] or actions

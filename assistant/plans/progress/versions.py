@@ -45,43 +45,55 @@ class Changes:
 
 def changes_between(before: Plan, after: Plan) -> Changes:
     """Compare two versions of a plan, action by action, whatever their order."""
-    pairs = _pairs(before.actions, after.actions)
+    earlier_actions, later_actions = before.actions, after.actions
+    pairs = _pairs(earlier_actions, later_actions)
     kept = {id(earlier) for earlier, _ in pairs}
     met = {id(later) for _, later in pairs}
     return Changes(
-        tuple(one for one in after.actions if id(one) not in met),
-        tuple(one for one in before.actions if id(one) not in kept),
+        tuple(one for one in later_actions if id(one) not in met),
+        tuple(one for one in earlier_actions if id(one) not in kept),
         tuple(change for earlier, later in pairs for change in _changed(earlier, later)),
     )
 
 
 def _pairs(before: Sequence[Action], after: Sequence[Action]) -> list[tuple[Action, Action]]:
     """Pair actions of the same words, then the most alike, each once, in the new plan's order."""
-    likeness = sorted(
-        (
-            (_likeness(one, other), -n, -m, one, other)
-            for n, one in enumerate(before)
-            for m, other in enumerate(after)
-        ),
-        key=lambda row: row[:3],
-        reverse=True,
+    earlier, later = [_Said.of(one) for one in before], [_Said.of(one) for one in after]
+    likeness = (
+        (here.likeness(there), -n, -m)
+        for n, here in enumerate(earlier)
+        for m, there in enumerate(later)
     )
-    taken: set[int] = set()
-    pairs = []
-    for value, _, _, one, other in likeness:
+    pairs: dict[int, int] = {}
+    met: set[int] = set()
+    for value, n, m in sorted((row for row in likeness if row[0] >= _SAME_BY_ID), reverse=True):
+        one, other = before[-n], after[-m]
         least = _SAME_BY_ID if one.id and one.id == other.id else _SAME
-        if value >= least and not {id(one), id(other)} & taken:
-            taken |= {id(one), id(other)}
-            pairs.append((one, other))
-    place = {id(action): number for number, action in enumerate(after)}
-    return sorted(pairs, key=lambda pair: place[id(pair[1])])
+        if value >= least and -n not in met and -m not in pairs:
+            met.add(-n)
+            pairs[-m] = -n
+    return [(before[pairs[m]], after[m]) for m in sorted(pairs)]
 
 
-def _likeness(one: Action, other: Action) -> float:
-    if _flat(one.action) == _flat(other.action):
-        return 2.0 + (one.id == other.id)
-    here, there = frozenset(stems_of(one.action)), frozenset(stems_of(other.action))
-    return len(here & there) / max(1, len(here | there)) + 0.01 * (one.id == other.id)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an action says, taken apart once."""
+
+    id: str
+    text: str
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, action: Action) -> _Said:
+        return cls(action.id, _flat(action.action), frozenset(stems_of(action.action)))
+
+    def likeness(self, other: _Said) -> float:
+        """Share of words in common, above 1 where all are the same; ids break ties."""
+        same_id = 0.01 * (self.id == other.id)
+        if self.text == other.text:
+            return 2.0 + same_id
+        shared = len(self.stems & other.stems)
+        return shared / max(1, len(self.stems) + len(other.stems) - shared) + same_id
 
 
 def _changed(before: Action, after: Action) -> Iterator[FieldChange]:

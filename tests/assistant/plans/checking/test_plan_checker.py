@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import Any
 
@@ -188,3 +189,21 @@ def test_a_period_can_stand_in_the_title(checker: PlanChecker) -> None:
 def test_a_plan_without_an_action_is_refused(checker: PlanChecker) -> None:
     with pytest.raises(PlanUnreadable, match="No action"):
         checker.check(Plan.model_validate({"title": "Empty", "sections": [{"actions": [{}]}]}))
+
+
+def test_a_plan_of_too_many_actions_is_refused(checker: PlanChecker) -> None:
+    rows = [{"action": f"Open hall {number}"} for number in range(501)]
+    with pytest.raises(PlanUnreadable, match="501 actions; at most 500"):
+        checker.check(Plan.model_validate({"sections": [{"actions": rows}]}))
+
+
+def test_sixty_actions_take_under_a_second_of_work(checker: PlanChecker) -> None:
+    rows = [
+        {"id": str(n), "action": f"{LOG_IN} of district {n} and {ROUND.lower()} on day {n}"}
+        for n in range(60)
+    ]
+    plan = Plan.model_validate({"sections": [{"actions": rows}]})
+    checker.check(plan, RECOMMENDATIONS)
+    started = time.process_time()
+    checker.check(plan, RECOMMENDATIONS)
+    assert time.process_time() - started < 2.0  # two cores
