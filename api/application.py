@@ -18,12 +18,16 @@ from api.problems import PROBLEM_RESPONSES, install_problem_handlers, say_too_la
 from api.readiness import ReadinessCheck
 from api.routes import (
     answers,
+    check_pages,
     completions,
     documents,
     health,
     intake_pages,
     jobs,
+    plan_checks,
     plan_files,
+    plan_pages,
+    plans,
     reference,
     verification,
     verify_pages,
@@ -73,7 +77,8 @@ def application(
     app.state.chain = AnswerChain(assembly.answerer)
     app.state.worker = worker or job_worker(assembly)
     install_problem_handlers(app)
-    routers = (answers, verification, documents, versions, jobs, plan_files)
+    about_plans = (plans, plan_checks, plan_files)
+    routers = (answers, verification, documents, versions, jobs, *about_plans)
     for router in (module.router for module in routers):
         app.include_router(router, prefix=API)
     app.include_router(completions.router)
@@ -82,6 +87,8 @@ def application(
     app.include_router(intake_pages.router)
     app.include_router(verify_pages.router)
     app.include_router(plan_files.pages)
+    app.include_router(plan_pages.router)
+    app.include_router(check_pages.router)
     app.include_router(web.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=assembly.settings.max_body_bytes)

@@ -10,6 +10,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -197,6 +198,73 @@ def verify(
     raise typer.Exit(DONE if found["supported"] == found["claims"] else UNSUPPORTED)
 
 
+@app.command(epilog="Example: muniment check plan.docx --recommendations recommendations.md")
+def check(
+    plan: Annotated[Path, typer.Argument(help="The plan: JSON, Markdown, Word, Excel or CSV.")],
+    recommendations: Annotated[
+        Path | None,
+        typer.Option(help="File of the recommendations: JSON, or text with one a line."),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", "-d", help="Or the id of the report that makes them."),
+    ] = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day before which dates are past."),
+    ] = None,
+    letter: Annotated[
+        Path | None, typer.Option(help="File to write the written response to, as Markdown.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check an action plan against its recommendations and the guidance in the documents.
+
+    Without recommendations it is held against those that the plan repeats itself.
+    """
+    from api.plan_commands import check_body
+    from api.plan_terminal import check_text
+    from api.settings import load_settings
+
+    given = (recommendations, document)
+    if all(given):
+        raise typer.BadParameter("Give --recommendations or --document, not both.")
+    with _desk() as desk:
+        body = check_body(load_settings(), desk, plan, given, today)
+        found = desk.check_plan(body)
+    if letter:
+        letter.write_text(found["letter_markdown"], "utf-8")
+        typer.echo(f"The letter is in {letter}.", err=True)
+    _print(found, check_text, as_json)
+
+
+@app.command(epilog="Example: muniment progress plan.xlsx --date 2027-12-31")
+def progress(
+    plan: Annotated[Path, typer.Argument(help="The plan: JSON, Markdown, Word, Excel or CSV.")],
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today if left out.")
+    ] = None,
+    days: Annotated[
+        int, typer.Option(min=0, max=366, help="Days before its deadline that count as soon.")
+    ] = 28,
+    previous: Annotated[
+        Path | None, typer.Option(help="The version before, to compare with.")
+    ] = None,
+    timeline: Annotated[
+        Path | None, typer.Option(help="File to draw the timeline in, as SVG.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what of a plan is overdue, due soon or without an update, as a summary in Markdown."""
+    from api.plan_commands import progress_found
+
+    found = progress_found(plan, date, days, previous)
+    if timeline:
+        timeline.write_text(found["timeline_svg"], "utf-8")
+        typer.echo(f"The timeline is in {timeline}.", err=True)
+    _print(found, lambda shown: str(shown["summary"]), as_json)
+
+
 @app.command(epilog="Example: muniment export plan.json --format docx -o plan.docx")
 def export(
     plan: Annotated[
@@ -226,6 +294,76 @@ def export(
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from wrong
     _print(exported(plan, order), export_text, as_json)
+
+
+@app.command(
+    epilog="Example: muniment draft recommendations.txt --authority Westshire --start 2027-04"
+)
+def draft(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Recommendations, a paragraph each, or a request of the API as JSON; - for input."
+        ),
+    ] = None,
+    authority: Annotated[str, typer.Option(help="The authority whose plan it is.")] = "",
+    start: Annotated[str, typer.Option(help="Month in which work begins, as 2027-04.")] = "",
+    recommendation: Annotated[
+        list[str] | None, typer.Option("--recommendation", "-r", help="One more; repeatable.")
+    ] = None,
+    document: Annotated[
+        str, typer.Option("--document", "-d", help="Take all that this document recommends.")
+    ] = "",
+    published: Annotated[str, typer.Option(help="When the report was published: 2027-03-01.")] = "",
+    lead: Annotated[
+        list[str] | None, typer.Option(help="“Name, role” of an officer who may lead; repeatable.")
+    ] = None,
+    budget: Annotated[str, typer.Option(help="The budget that there is.")] = "",
+    notes: Annotated[str, typer.Option(help="What else to know of the authority.")] = "",
+    template: Annotated[str, typer.Option(help="Template of the plan.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Draft an action plan from recommendations, as Markdown.
+
+    What officers must still decide begins “To be confirmed”.
+    """
+    from api.draft_requests import GivenDraft, request_of
+
+    given = GivenDraft(
+        authority,
+        start,
+        published,
+        tuple(lead or ()),
+        budget,
+        notes,
+        template,
+        tuple(recommendation or ()),
+    )
+    with _desk() as desk:
+        body = request_of(desk, given, file, document)
+        found = desk.draft(body)
+    _print(found, lambda drafted: str(drafted["markdown"]).rstrip(), as_json)
+
+
+@app.command(epilog="Example: muniment timetable age-equality-audit-implementation --start 2027-10")
+def timetable(
+    timetable_id: Annotated[
+        str,
+        typer.Argument(metavar="[TIMETABLE]", help="Its id; lists those of the documents if none."),
+    ] = "",
+    start: Annotated[str, typer.Option(help="Month of the first step; this month if none.")] = "",
+    as_calendar: Annotated[bool, typer.Option("--ics", help="Print it for a calendar.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move a document's timetable to another start, or list the timetables there are."""
+    from api.plans_in_terminal import calendar_text, timetable_text, timetables_text
+
+    with _desk() as desk:
+        if not timetable_id:
+            _print(desk.timetables(), timetables_text, as_json)
+            return
+        found = desk.timetable(timetable_id, start)
+    _print(found, calendar_text if as_calendar else timetable_text, as_json)
 
 
 @app.command(epilog="Example: muniment chat --document kent-adult-social-care-blueprint-2012")

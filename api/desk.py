@@ -21,6 +21,9 @@ _SECONDS = 60
 _VERIFY_SECONDS = 900
 """A text of many sentences takes minutes."""
 
+_DRAFT_SECONDS = 300
+"""A plan on two hundred recommendations takes a minute."""
+
 _API = "/api/v1"
 _PATIENCE_SECONDS = 10.0
 """Two questions asked at once wait for one another this long."""
@@ -41,9 +44,17 @@ class Desk(Protocol):
 
     def verify(self, body: dict[str, Any]) -> dict[str, Any]: ...
 
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
     def documents(self) -> dict[str, Any]: ...
 
     def recommendations(self, document_id: str) -> dict[str, Any]: ...
+
+    def draft(self, body: dict[str, Any]) -> dict[str, Any]: ...
+
+    def timetables(self) -> dict[str, Any]: ...
+
+    def timetable(self, timetable_id: str, start: str) -> dict[str, Any]: ...
 
     def text(self, document_id: str, version: str) -> str: ...
 
@@ -112,11 +123,29 @@ class ServerDesk:
         found: dict[str, Any] = json.loads(received)
         return found
 
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._send("POST", "/plans/check", body)
+
     def documents(self) -> dict[str, Any]:
         return self._send("GET", "/documents")
 
     def recommendations(self, document_id: str) -> dict[str, Any]:
         return self._send("GET", f"/documents/{quote(document_id, safe='')}/recommendations")
+
+    def draft(self, body: dict[str, Any]) -> dict[str, Any]:
+        content = json.dumps(body).encode()
+        received = self._received(
+            "POST", "/plans/draft", content, "application/json", seconds=_DRAFT_SECONDS
+        )
+        found: dict[str, Any] = json.loads(received)
+        return found
+
+    def timetables(self) -> dict[str, Any]:
+        return self._send("GET", "/timetables")
+
+    def timetable(self, timetable_id: str, start: str) -> dict[str, Any]:
+        path = f"/timetables/{quote(timetable_id, safe='')}?start={quote(start)}"
+        return self._send("GET", path)
 
     def text(self, document_id: str, version: str) -> str:
         path = f"/documents/{quote(document_id, safe='')}/text?version={quote(version)}"

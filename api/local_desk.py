@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.check_shapes import CheckBody
 from api.document_shapes import document_detail
+from api.drafting import dated_timetable, draft_body, drafted_plan, listed_timetables
+from api.plan_checking import checked_plan
 from api.registers import register_shape
 from api.searching import found_passages
 from api.shapes import answer_shape
@@ -43,6 +46,10 @@ class LocalDesk:
         )
         return found.model_dump(mode="json")
 
+    def check_plan(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = checked_plan(self._assembly, CheckBody.model_validate(body))
+        return found.model_dump(mode="json")
+
     def documents(self) -> dict[str, Any]:
         found = self._assembly.library.documents()
         return {
@@ -51,6 +58,15 @@ class LocalDesk:
 
     def recommendations(self, document_id: str) -> dict[str, Any]:
         return register_shape(self._assembly.library, document_id).model_dump(mode="json")
+
+    def draft(self, body: dict[str, Any]) -> dict[str, Any]:
+        return drafted_plan(self._assembly, draft_body(body)).model_dump(mode="json")
+
+    def timetables(self) -> dict[str, Any]:
+        return listed_timetables(self._assembly).model_dump(mode="json")
+
+    def timetable(self, timetable_id: str, start: str) -> dict[str, Any]:
+        return dated_timetable(self._assembly, timetable_id, start).model_dump(mode="json")
 
     def text(self, document_id: str, version: str) -> str:
         return self._assembly.library.text(document_id, version)

@@ -21,9 +21,12 @@ from corpus.errors import (
     InputError,
     JobUnknown,
     MunimentError,
+    PlanInvalid,
     QuestionInvalid,
     SetupError,
+    TemplateUnknown,
     TextInvalid,
+    TimetableUnknown,
     VersionUnknown,
 )
 
@@ -107,7 +110,7 @@ def _message(item: dict[str, object]) -> str:
 
 async def _foreseen(request: Request, error: Exception) -> Response:
     status = 500
-    if isinstance(error, DocumentUnknown | VersionUnknown | JobUnknown):
+    if isinstance(error, DocumentUnknown | VersionUnknown | JobUnknown | TimetableUnknown):
         status = 404
     elif isinstance(error, InputError):
         status = 422
@@ -120,7 +123,9 @@ async def _foreseen(request: Request, error: Exception) -> Response:
 
 def _field_refused(request: Request, error: Exception) -> str:
     """Return the field that an error is about, empty where it is about none."""
-    if isinstance(error, TextInvalid):
+    if isinstance(error, TemplateUnknown):
+        return "template"
+    if isinstance(error, TextInvalid | PlanInvalid):
         return error.field
     if isinstance(error, QuestionInvalid):
         return _QUESTION_FIELDS.get(request.url.path, "question")

@@ -86,6 +86,13 @@ class Settings(BaseSettings):
     ocr: bool = Field(
         False, description="Whether scanned pages are always read, as `--ocr` asks for once."
     )
+    templates_dir: Path | None = Field(
+        None,
+        description=(
+            "Folder of the council's own templates of plans; `templates` in the data folder if "
+            "left out."
+        ),
+    )
     log_level: str = Field(
         "info", pattern="^(debug|info|warning|error)$", description="Least severe log line shown."
     )

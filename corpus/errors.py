@@ -7,6 +7,7 @@
     │   ├── DataFolderOfAnotherVersion
     │   ├── ModelUnusable
     │   ├── OcrMissing
+    │   ├── TemplateInvalid
     │   └── LanguageModelUnusable
     ├── InputError                 what was sent cannot be used
     │   ├── QuestionInvalid
@@ -17,6 +18,9 @@
     │   ├── FilesMissing
     │   ├── FileUnreadable
     │   ├── PlanUnreadable
+    │   ├── PlanInvalid
+    │   ├── TemplateUnknown
+    │   ├── TimetableUnknown
     │   └── EvaluationSetInvalid
     ├── LanguageModelFailed        a language model gave nothing usable; never reaches an officer
     ├── AnswerStopped              whoever asked has gone, or stopped the answer
@@ -88,6 +92,16 @@ class OcrMissing(SetupError):
         )
 
 
+class TemplateInvalid(SetupError):
+    """A template of plans holds a mistake; its file, the line from 1 and the reason are named."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"The template {file} cannot be used: line {line}: {reason}.")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
 class LanguageModelUnusable(SetupError):
     """The language model named cannot be made: unknown, not installed, or without its key."""
 
@@ -154,6 +168,30 @@ class FileUnreadable(InputError):
 
 class PlanUnreadable(InputError):
     """What was sent as an action plan holds none, or one that cannot be used."""
+
+
+class PlanInvalid(InputError):
+    """A plan cannot be drafted or dated from what was sent; ``field`` names what is wrong."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class TemplateUnknown(InputError):
+    """There is no such template of plans; those that there are, are named."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(f"There is no such template. There are: {', '.join(known)}.")
+
+
+class TimetableUnknown(InputError):
+    """No document has this timetable."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no such timetable. `muniment timetable` lists those of the documents."
+        )
 
 
 class EvaluationSetInvalid(InputError):

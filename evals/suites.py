@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from evals.draft_suite import DraftSuite
+from evals.plan_check_suite import PlanCheckSuite
 from evals.question_suite import QuestionSuite
 from evals.reading_suite import ReadingSuite
 from evals.results import CaseResult, Metric
@@ -46,6 +48,12 @@ class Suite(Protocol):
     def run(self, case: Any, system: System, place: Workplace) -> CaseResult: ...
 
 
-_ALL: tuple[Suite, ...] = (QuestionSuite(), ReadingSuite(), VerificationSuite())
+_ALL: tuple[Suite, ...] = (
+    QuestionSuite(),
+    ReadingSuite(),
+    VerificationSuite(),
+    DraftSuite(),
+    PlanCheckSuite(),
+)
 
 SUITES: Mapping[str, Suite] = {suite.name: suite for suite in _ALL}

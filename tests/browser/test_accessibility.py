@@ -30,6 +30,12 @@ def violations(page: Page) -> list[str]:
         ("/upload", 1280),
         ("/verify", 1280),
         ("/verify", 360),
+        ("/plans/check", 1280),
+        ("/plans/check", 360),
+        ("/plans/progress", 1280),
+        ("/plans/draft", 1280),
+        ("/plans/draft", 360),
+        ("/plans/draft?document=dwp-rr713-joined-up-services-older-people", 1280),
         (PASSAGE, 1280),
         (NOTED, 1280),
         ("/nothing", 1280),
@@ -79,4 +85,34 @@ def test_a_checked_text_has_no_violation(open_page, text: str, width: int) -> No
     page.get_by_role("textbox").fill(text)
     page.get_by_role("button", name="Check").click()
     assert page.get_by_role("heading", level=2).first.is_visible()
+    assert violations(page) == []
+
+
+PLAN = """| Action | By when | Owner | Cost | Outcome | Progress |
+| --- | --- | --- | --- | --- | --- |
+| Translate ten leaflets | Dec 2027 | Press Officer | £8,500 | 60 leaflets | Amber |
+| Answer complaints sooner | ongoing | All staff | tbc | Better answers | |
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", ["/plans/check", "/plans/progress"])
+def test_a_plan_that_was_read_has_no_violation(open_page, path: str, width: int) -> None:
+    page = open_page(path, scripts=True, width=width)
+    page.locator("#plan").fill(PLAN)
+    page.locator("form button").first.click()
+    page.wait_for_selector("#result-title")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("template", "width"), [("Action plan", 1280), ("Business case", 360)])
+def test_a_draft_has_no_violation(open_page, template: str, width: int) -> None:
+    page = open_page("/plans/draft", scripts=True, width=width)
+    page.get_by_role("button", name="Draft the plan").click()
+    assert violations(page) == []
+    page.get_by_label("Paste recommendations").fill("Agree contracts with the third sector.")
+    page.get_by_label("Name").fill("Westshire Council")
+    page.get_by_label("Kind of plan").select_option(template)
+    page.get_by_role("button", name="Draft the plan").click()
+    assert page.title().startswith("Westshire Council:")
     assert violations(page) == []
