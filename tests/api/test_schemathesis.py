@@ -31,6 +31,9 @@ OPERATIONS = (
     ("GET", "/api/v1/documents/{document_id}/versions"),
     ("GET", "/api/v1/documents/{document_id}/compare"),
     ("GET", "/api/v1/jobs/{job_id}"),
+    ("POST", "/api/v1/plans/draft"),
+    ("GET", "/api/v1/timetables"),
+    ("GET", "/api/v1/timetables/{timetable_id}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 )
