@@ -25,6 +25,8 @@ COMMANDS = (
     "eval",
     "recommendations",
     "verify",
+    "draft",
+    "timetable",
 )
 
 
