@@ -38,7 +38,7 @@ ONE_MODULE_EACH = {
     "lxml": {"ingest/html.py"},
     "openpyxl": {"assistant/plans/xlsx_reader.py", "ingest/xlsx.py"},
     "xlsxwriter": {"assistant/plans/xlsx_writer.py", "evals/typeset_files.py"},
-    "icalendar": {"assistant/plans/plan_calendar.py", "assistant/plans/to_calendar.py"},
+    "icalendar": {"assistant/plans/calendar_file.py"},
     "pptx": {"ingest/pptx.py"},
     "snowballstemmer": {"assistant/question.py"},
     "jinja2": {"api/pages.py", "evals/report/as_html.py"},

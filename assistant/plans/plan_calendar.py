@@ -1,18 +1,17 @@
-"""The deadlines and dated steps of a plan as a calendar (RFC 5545) of all-day entries.
+"""The deadlines and dated steps of a plan as a calendar.
 
-The one module that knows icalendar. An entry keeps its UID as long as the plan keeps its
-title and the action its id, so that importing again moves entries and doubles none.
+An entry is the same to calendars as long as the plan keeps its title and the action its id.
 """
 
 from __future__ import annotations
 
 import calendar as months
-import hashlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from assistant.plans.about_plan import iso_point
+from assistant.plans.calendar_file import Entry, calendar_file
 from assistant.plans.plan import Action, Plan, TimetableStep
 from corpus.errors import PlanUnreadable
 
@@ -34,44 +33,28 @@ def plan_as_calendar(plan: Plan, now: datetime | None = None) -> bytes:
     Raises:
         PlanUnreadable: nothing in the plan has a date.
     """
-    import icalendar
-
-    book = icalendar.Calendar()
-    book.add("prodid", "-//Muniment//Action plan//EN")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", plan.title or "Action plan")
-    stamp = (now or datetime.now(UTC)).replace(microsecond=0)
-    for key, summary, description, first, last in _entries(plan):
-        event = icalendar.Event()
-        event.add("uid", _uid(plan, key))
-        event.add("dtstamp", stamp)
-        event.add("summary", summary)
-        event.add("dtstart", first)
-        event.add("dtend", last + timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-        if description:
-            event.add("description", description)
-        book.add_component(event)
-    if not book.subcomponents:
+    entries = list(_entries(plan))
+    if not entries:
         raise PlanUnreadable(
             "No deadline in the plan is a date, so there is nothing to put in a calendar."
         )
-    return bytes(book.to_ical())
+    stamp = (now or datetime.now(UTC)).replace(microsecond=0)
+    return calendar_file(plan.title or "Action plan", entries, stamp)
 
 
-def _entries(plan: Plan) -> Iterator[tuple[str, str, str, date, date]]:
-    """Yield key, summary, description, first and last day."""
+def _entries(plan: Plan) -> Iterator[Entry]:
     seen: dict[str, int] = {}
     for action in plan.actions:
         seen[action.id] = seen.get(action.id, 0) + 1
         for n, day in enumerate(days_in(action.deadline)):
-            key = f"action|{action.id}|{seen[action.id]}|{n}"
-            yield key, _summary(action.id, action.action), _told(action), day, day
+            key = _key(plan, f"action|{action.id}|{seen[action.id]}|{n}")
+            yield Entry(key, _summary(action.id, action.action), day, day, _told(action))
     for number, step in enumerate(plan.timetable):
         ends = _step_days(step)
         if ends:
             owner = f"Owner: {step.owner}" if step.owner else ""
-            yield f"step|{step.id or number}", _summary("", step.step), owner, *ends
+            key = _key(plan, f"step|{step.id or number}")
+            yield Entry(key, _summary("", step.step), *ends, owner)
 
 
 def _step_days(step: TimetableStep) -> tuple[date, date] | None:
@@ -92,9 +75,8 @@ def _told(action: Action) -> str:
     return "\n".join(f"{name}: {' '.join(text.split())}" for name, text in lines if text)
 
 
-def _uid(plan: Plan, key: str) -> str:
-    named = "\x1f".join((plan.authority, plan.title, key))
-    return f"{hashlib.sha256(named.encode()).hexdigest()[:32]}@muniment"
+def _key(plan: Plan, part: str) -> str:
+    return "\x1f".join((plan.authority, plan.title, part))
 
 
 def days_in(text: str, *, first: bool = False) -> list[date]:

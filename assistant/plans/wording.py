@@ -28,6 +28,8 @@ from corpus.sentences import sentence_spans
 RESPOND = "Respond to:"
 """How an action begins whose words cannot be turned into a demand safely."""
 
+_MOST_WORDS, _LONGEST = 60, 600
+"""Words and characters of a recommendation that are quoted where it cannot be worded."""
 _EDGE = " \t\r\n;,:–—-•*`"
 _MARK = re.compile(
     r"^(?:\(?(?:[ivx]{1,5}|[a-z]|\d{1,2})[).]\s+|(?:Recommendation|R)\s?\d+\s?[:.–-]?\s+)", re.I
@@ -140,7 +142,12 @@ def action_of(part: Part, authority: str = "") -> Worded:
         found = _imperative(attempt, authority)
         if found:
             return Worded(_finished(found))
-    return Worded(f"{RESPOND} “{_unstopped(words)}”", safe=False)
+    return Worded(f"{RESPOND} “{_shortened(_unstopped(words))}”", safe=False)
+
+
+def _shortened(words: str) -> str:
+    found = words.split()
+    return words[:_LONGEST] if len(found) <= _MOST_WORDS else f"{' '.join(found[:_MOST_WORDS])} …"
 
 
 _GOES_ON = re.compile(

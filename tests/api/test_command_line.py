@@ -27,6 +27,9 @@ COMMANDS = (
     "verify",
     "check",
     "progress",
+    "draft",
+    "timetable",
+    "export",
 )
 
 

@@ -32,6 +32,11 @@ OPERATIONS = (
     ("GET", "/api/v1/documents/{document_id}/compare"),
     ("GET", "/api/v1/jobs/{job_id}"),
     ("POST", "/api/v1/plans/export"),
+    ("POST", "/api/v1/plans/draft"),
+    ("POST", "/api/v1/plans/check"),
+    ("POST", "/api/v1/plans/progress"),
+    ("GET", "/api/v1/timetables"),
+    ("GET", "/api/v1/timetables/{timetable_id}"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 )
