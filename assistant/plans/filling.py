@@ -96,7 +96,10 @@ class Filler:
         cited: tuple[int, ...] = ()
         if field.name == "target" and (benchmark := self._benchmark(demand)):
             text, cited = f"{text} {benchmark.text}", benchmark.citations
-        return Filled(text, Basis.TO_CONFIRM, cited, _sentence(field.confirm))
+        why = _sentence(field.confirm)
+        if field.name == "lead" and (named := _officers(demand)):
+            why = f"{why} Named for this plan: {named}."
+        return Filled(text, Basis.TO_CONFIRM, cited, why)
 
     def _action(self, field: TemplateField, demand: Demand) -> Filled:
         why = ""
@@ -133,7 +136,7 @@ class Filler:
         lead = lead_for(demand)
         if lead is None:
             return None
-        shown = f"{lead.name}, {lead.role}" if lead.name and lead.role else lead.name or lead.role
+        shown = ", ".join(filter(None, (lead.name, lead.role)))
         return Filled(shown, Basis.GIVEN, (), "Chosen by the words of the role; confirm the lead.")
 
     def _budget(self, field: TemplateField, demand: Demand) -> Filled | None:
@@ -253,6 +256,11 @@ _FROM: Mapping[Origin, _From] = {
     Origin.BLANK: Filler._blank,
     Origin.OFFICER: Filler._officer,
 }
+
+
+def _officers(demand: Demand) -> str:
+    shown = (", ".join(filter(None, (one.name, one.role))) for one in demand.authority.leads)
+    return "; ".join(filter(None, shown))
 
 
 def lead_for(demand: Demand) -> Lead | None:

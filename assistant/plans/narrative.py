@@ -5,6 +5,7 @@ Every sentence is whole. What a source says stands in quotation marks, with whos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.asked import words_in
@@ -22,6 +23,9 @@ _FOR_A_PART, _FOR_ALL = 2, 6
 _FIRST, _TOLD, _TOLD_LATER = 4, 0.2, 0.3
 """Share of a demand's words that a statement must mean to be told of; more after the first."""
 _ALIKE = 0.6
+_OPEN_END = re.compile(r"[\s;,]+(?:(?:and|or)[\s;,]*)?$")
+"""What leads from one item of a list to the next, which a quotation of one leaves out."""
+
 _OUTCOMES = ("outcome", "success", "result")
 
 
@@ -119,7 +123,9 @@ def _told(one: Evidence, quotations: Quotations, *, same: bool) -> Line | None:
         markers = cited(one, quotations)
         about = f" of {one.place}" if one.place and one.place not in _speaker(one) else ""
         verb = "reports" if about else "says" if same else "writes"
-        text = f"{who} {verb}{about}: “{_closed(one.said)}”"
+        said = _OPEN_END.sub("", one.said)
+        stop = "" if said.endswith((".", "!", "?", "…")) else "."
+        text = f"{who} {verb}{about}: “{said}”{stop}"
     return Line(text=text, citations=markers) if markers else None
 
 
@@ -128,11 +134,6 @@ def _speaker(one: Evidence) -> str:
     when = dated(one.document)
     name = speaker(body(one.document)) + (f" ({when})" if when else "")
     return name[:1].upper() + name[1:]
-
-
-def _closed(said: str) -> str:
-    words = said.rstrip(" ;,")
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def _planned(one: Evidence) -> tuple[str, str] | None:

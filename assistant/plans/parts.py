@@ -277,6 +277,7 @@ def _joined(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     modal = _MODAL.search(words)
     begins = modal.end() if modal else 0
     led = lead_in or bool(modal) or opens_demand(_LEADING_AND.sub("", words))
+    led = led or bool(_MOTION.match(words))
     cuts = list(_safe_cuts(words, begins)) if led else []
     later = _modal_lead(words) if modal else lead_in
     for number, piece in enumerate(_cut(words, cuts)):
@@ -285,6 +286,12 @@ def _joined(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
         lead = later if own else "" if number else lead_in
         yield Part(part.of(text), part, "" if number else mark, lead)
 
+
+_MOTION = re.compile(r"that\b", re.IGNORECASE)
+"""Opens a motion: “That Cabinet approves …”."""
+
+_AND_THAT = re.compile(r"that\s+(?=\S+\s+\S+)")
+"""Opens a further recommendation behind “We recommend that …”."""
 
 _CLAUSE_AFTER = re.compile(
     r"^(?:(?:the|an?|all|each|every|its|their|any|both|more|such|these|those|[A-Z]\w+)\s+)?"
@@ -296,8 +303,15 @@ _CLAUSE_AFTER = re.compile(
 
 def _safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
     since = begins
+    recommends = words[:begins].endswith("that") or bool(_MOTION.match(words))
     for joint in _JOINT.finditer(words, begins):
         before, after = words[since : joint.start()].strip(), words[joint.end() :]
+        nested = not joint[0].strip().startswith(",") and re.search(r"(?<!^)\bthat\b", before)
+        that = _AND_THAT.match(after) if recommends and "and" in joint[0] else None
+        if that and not nested:
+            yield joint.start(), joint.end() + that.end()
+            since = joint.end() + that.end()
+            continue
         clause = "and" in joint[0] and _CLAUSE_AFTER.match(after) and not _LEANS.match(after)
         if clause and not _depth(words[: joint.start()]) and len(before.split()) > 1:
             yield joint.span()

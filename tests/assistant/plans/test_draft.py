@@ -80,6 +80,11 @@ class TestActions:
         assert named[4] == "P. Sample, Equality Manager"
         assert not [name for name in NAMES if name in everything(plan)]
 
+    def test_where_no_role_fits_the_officers_named_are_kept_in_view(self, draft) -> None:
+        plan = draft(DRAINS, leads=[{"name": "J. Example", "role": "Head of Contracts"}])
+        [why] = [one.why for one in plan.to_confirm if one.field == "lead"]
+        assert why.endswith("Named for this plan: J. Example, Head of Contracts.")
+
     def test_two_leads_whose_roles_fit_alike_are_left_to_officers(self, draft) -> None:
         leads = [{"name": name, "role": "Contracts Officer"} for name in ("A. One", "B. Two")]
         assert draft(CONTRACTS, leads=leads).actions[0].lead.startswith(TO_CONFIRM)
@@ -154,9 +159,9 @@ class TestNarrative:
         quotes = {one.marker: readable(one.quote) for one in plan.citations}
         for section in plan.sections:
             for line in section.narrative:
-                for said in re.findall(r": “(.+)”$", line.text):
+                for said in re.findall(r": “(.+)”\.?$", line.text):
                     cited = " ".join(quotes[marker] for marker in line.citations)
-                    assert all(piece.strip(" .") in cited for piece in said.split("…"))
+                    assert all(piece.strip() in cited for piece in said.split("…"))
 
     def test_where_the_library_is_about_other_things_nothing_is_cited(self, draft) -> None:
         plan = draft(DRAINS)

@@ -114,3 +114,24 @@ def test_there_is_no_part_without_a_word_and_never_too_many() -> None:
     parts = parts_of(many)
     assert len(parts) == MOST_PARTS
     assert parts[-1].text.endswith("service 99.")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "We recommend that lamps be mended so that people can see, and that prices are known.",
+            ["We recommend that lamps be mended so that people can see", "prices are known."],
+        ),
+        (
+            "That Cabinet approves the plan and that the Director of Lamps be asked to report.",
+            ["That Cabinet approves the plan", "the Director of Lamps be asked to report."],
+        ),
+        (
+            "We recommend that the board ensures that lamps and that roads are mended.",
+            ["We recommend that the board ensures that lamps and that roads are mended."],
+        ),
+    ],
+)
+def test_what_is_recommended_with_a_further_that_is_a_part(text: str, parts: list[str]) -> None:
+    assert [part.text for part in parts_of(text)] == parts
