@@ -89,7 +89,7 @@ def test_wrong_usage_ends_with_2_and_says_how(muniment, tmp_path: Path, argument
     [
         ({"temperature": "1"}, "MUNIMENT_TEMPERATURE is not a setting"),
         ({"port": "many"}, "MUNIMENT_PORT cannot be used"),
-        ({"llm": "openai:some-model"}, "MUNIMENT_LLM is set, but"),
+        ({"llm": "openai:some-model"}, "The language model “openai:some-model” cannot be used"),
     ],
 )
 def test_a_wrong_setting_stops_every_command_with_a_line(muniment, settings, said) -> None:
