@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.plans.about_plan import iso_point, period_in
 from assistant.plans.blocks import plain
+from assistant.plans.cell_contents import names_resources
 from assistant.plans.columns import ACTION_FIELDS, Column
-from assistant.plans.labelled_lines import Labelled
+from assistant.plans.labelled_lines import Detailed, Labelled
 from assistant.plans.places import Place
 from assistant.plans.reading_state import ReadingState
 
@@ -65,6 +67,26 @@ class CardReading(ReadingState):
             self._new_action(self._take_pending())
         assert self._card is not None
         self._put(one)
+
+    def _detailed(self, one: Detailed) -> None:
+        """Add an action that says all in one sentence."""
+        self._settle()
+        self._start()
+        self._flush_lines()
+        self._new_action(one.action)
+        for detail in one.details:
+            self._put(detail)
+        self._card = None
+
+    def _own(self, one: Labelled) -> None:
+        """Add what stands under a council's own label to the action that the lines around it
+        tell of: a field, where its words tell which, and the same field ever after."""
+        assert self._card is not None
+        field = self._own_labels.get(one.label.lower(), "")
+        if not field and names_resources(one.value):
+            field = "resources"
+        self._own_labels[one.label.lower()] = field
+        self._put(replace(one, fields=(field,) if field else ()))
 
     def _fits(self, names: tuple[str, ...]) -> bool:
         return bool(self._card is not None and not any(name in self._card for name in names))

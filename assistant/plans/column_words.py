@@ -44,7 +44,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         r"how are we doing.*|where are we.*|what (?:has been done|have we done|progress).*",
         "progress",
     ),
-    (r"what .*(?:resource|cost|money|budget).*", "resources"),
+    (r"what .*(?:resource|cost|money|budget|spend|pay|fund).*", "resources"),
     (rf"what .*{_ACHIEVED}.*", "outcome"),
     (r"why\b.*", "recommendation"),
     (r"what\b.*", "action"),

@@ -39,6 +39,8 @@ _AFTER_HEAD = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FALLBACKS = ("response", "target", "recommendation")
+_SHORT_QUESTION = 2
+"""Words of a part of a header that may ask: “Responsible / by when”."""
 _MOSTLY = 0.6
 """Share of filled cells that must look so before a column is read against its header."""
 
@@ -119,6 +121,10 @@ def _head_field(part: str) -> tuple[str, ...]:
         return ()
     if part in FIELD_OF:
         return (FIELD_OF[part],)
+    if len(words) <= _SHORT_QUESTION:
+        for pattern, field in QUESTIONS:
+            if re.fullmatch(pattern, part):
+                return (field,)
     head = _AFTER_HEAD.sub("", part).split() or words
     for length in range(min(_LONGEST, len(head)), 0, -1):
         tail = " ".join(head[-length:])

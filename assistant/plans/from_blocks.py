@@ -14,7 +14,7 @@ from assistant.plans.about_plan import authority_in, is_plan_title, period_in, t
 from assistant.plans.blocks import Block, Kind, Row, is_bold, plain
 from assistant.plans.card_reading import CardReading
 from assistant.plans.growing_plan import GrowingPlan, without_number
-from assistant.plans.labelled_lines import labelled
+from assistant.plans.labelled_lines import labelled, under_own_name, with_details
 from assistant.plans.places import Place, place_named
 from assistant.plans.plan import Plan
 from assistant.plans.reading_state import LONGEST_BARE_LINE
@@ -108,12 +108,19 @@ class _Reading(CardReading):
         self._heading = Block(Kind.HEADING, text, level)
 
     def _text(self, block: Block) -> None:
+        if not self._prose and (detailed := with_details(block.text)):
+            self._detailed(detailed)
+            return
         said = [] if self._prose else labelled(block.text)
         if said:
             self._labelled(said)
             return
         if self._prose:
             self._said(block, plain(block.text))
+            return
+        own = under_own_name(block.text) if self._card is not None else None
+        if own and self._heading is None and not self._lines:
+            self._own(own)
             return
         text = plain(block.text)
         first, _, rest = block.text.partition("\n")

@@ -6,12 +6,21 @@ import re
 from dataclasses import dataclass
 
 from assistant.plans.blocks import plain
+from assistant.plans.column_words import FIELD_OF
 from assistant.plans.columns import fields_named
 
 _LABEL = re.compile(r"^\s*(?:[-•]\s+)?(?P<label>[^:\n|]{1,60}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
 _BOLD_LABEL = re.compile(
     r"^\s*\*\*(?P<label>[^*\n]{1,60}?)\s*:?\s*\*\*\s*[:–—-]?\s*(?P<value>.*)$", re.DOTALL
 )
+_DASHED_LABEL = re.compile(
+    r"^\s*(?:[-•*]\s+)?(?P<label>[A-Z][\w ]{1,30}?)\s+[-–—]\s+(?P<value>\S.*)$", re.DOTALL
+)
+_OPENS_DETAILS = re.compile(r"\s*(?:[(\[]|[–—-]\s)\s*")
+_FEWEST_DETAILS = 2
+_LONGEST_DETAILED = 1_200
+"""Characters of a line in which details are looked for: each bracket may open them."""
+
 _PIECES = re.compile(r"\s*(?:;|\|)\s+")
 _RECOMMENDATION = re.compile(
     r"^(?:agreed |review |key )?(?:recommendation|rec)s?\.?"
@@ -69,6 +78,48 @@ def labelled(text: str) -> list[Labelled]:
     return found
 
 
+_MOST_OWN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Detailed:
+    """An action with what is said of it in the same sentence."""
+
+    action: str
+    details: tuple[Labelled, ...]
+
+
+def with_details(text: str) -> Detailed | None:
+    """Read “Lease flats (Lead: Housing Manager; by: June 2027)”; None for other sentences."""
+    if len(text) > _LONGEST_DETAILED:
+        return None
+    line = " ".join(text.split())
+    for opening in _OPENS_DETAILS.finditer(line):
+        inner = re.sub(r"[)\]]?\.?$", "", line[opening.end() :])
+        details = [_one(piece) for piece in re.split(r"\s*[;|]\s*", inner) if piece]
+        told = [one for one in details if one and one.fields and one.value]
+        if opening.start() and len(told) == len(details) >= _FEWEST_DETAILS:
+            return Detailed(plain(line[: opening.start()]), tuple(told))
+    return None
+
+
+def _dashed(line: str) -> re.Match[str] | None:
+    """Match “Lead – Head of Housing”, where the label is a field's very name."""
+    found = _DASHED_LABEL.match(line)
+    return found if found and found["label"].lower() in FIELD_OF else None
+
+
+def under_own_name(text: str) -> Labelled | None:
+    """Return what a line says under a short label that names no field known: a council's own,
+    where it stands among lines whose labels do."""
+    found = _BOLD_LABEL.match(text) or _LABEL.match(text)
+    if not found or not found["value"].strip():
+        return None
+    label = " ".join(plain(found["label"]).split())
+    short = 0 < len(label.split()) <= _MOST_OWN_WORDS and label[:1].isupper()
+    return Labelled(label, plain(found["value"])) if short else None
+
+
 def _lines(text: str) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
@@ -79,7 +130,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _one(line: str) -> Labelled | None:
-    found = _BOLD_LABEL.match(line) or _LABEL.match(line)
+    found = _BOLD_LABEL.match(line) or _LABEL.match(line) or _dashed(line)
     if not found:
         return None
     label, value = " ".join(plain(found["label"]).split()), plain(found["value"])

@@ -25,6 +25,7 @@ class ReadingState:
         self._lines: list[Block] = []  # paragraphs whose part is not known yet
         self._heading: Block | None = None  # a heading below which nothing came yet
         self._card: dict[str, Any] | None = None
+        self._own_labels: dict[str, str] = {}  # a council's own, and the fields they name
         self._started = False
         self._held: Labelled | None = None
         self._for_one_action = False

@@ -282,3 +282,41 @@ HOSTILE = {
 def test_text_made_to_be_slow_is_read_or_refused_at_once(text: str) -> None:
     with suppress(PlanUnreadable):
         assert plan_from_markdown(text).actions
+
+
+class TestLayoutsWithoutTables:
+    def test_a_councils_own_label_is_no_action(self) -> None:
+        text = (
+            "## Recommendation 1: Mend lamps\n\n**Action 1.1** Mend the lamps\n"
+            "- Who: Lamp Manager\n"
+            "- Spend: £8,000 a year\n- Ward: North\n\n**Action 1.2** Buy oil\n- Who: Buyer\n"
+            "- Spend: nothing more\n"
+        )
+        mend, buy = plan_from_markdown(text).actions
+        assert (mend.lead, mend.resources) == ("Lamp Manager", "£8,000 a year")
+        assert mend.model_extra == {"Ward": "North"}
+        assert (buy.action, buy.resources) == ("Buy oil", "nothing more")
+
+    def test_details_in_the_same_sentence_are_fields(self) -> None:
+        text = (
+            "# Lamp plan\n\n1. Mend the lamps (all of them). (Lead: Lamp Manager; by: June 2027; "
+            "cost: £8,000)\n2. Buy oil – Lead: Buyer; by: May 2027\n"
+        )
+        mend, buy = plan_from_markdown(text).actions
+        assert (mend.action, mend.lead) == ("Mend the lamps (all of them).", "Lamp Manager")
+        assert (mend.deadline, mend.resources) == ("June 2027", "£8,000")
+        assert (buy.action, buy.lead, buy.deadline) == ("Buy oil", "Buyer", "May 2027")
+
+    def test_a_dash_may_stand_for_a_colon_behind_a_fields_name(self) -> None:
+        text = "* Action - Mend the lamps\n* Lead - Lamp Manager\n* Timescale – June 2027\n"
+        [mend] = plan_from_markdown(text).actions
+        assert (mend.action, mend.lead) == ("Mend the lamps", "Lamp Manager")
+        assert mend.deadline == "June 2027"
+
+    def test_a_header_may_join_a_name_and_a_question(self) -> None:
+        text = (
+            "| What we will do | Responsible / when |\n| --- | --- |\n"
+            "| Mend the lamps | Lamp Manager / June 2027 |\n"
+        )
+        [mend] = plan_from_markdown(text).actions
+        assert (mend.lead, mend.deadline) == ("Lamp Manager", "June 2027")
