@@ -32,6 +32,7 @@ from assistant.plans.table_plan import TableReader, TableShape, only_recommends,
 
 _BOLD = 8
 """Level of a line that is a heading only by its bold type."""
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+\S")
 _RECOMMENDATION = re.compile(
     r"^recommendation\s+(?P<number>[\w./()-]*\d[\w./()-]*|\([ivxl]+\)|[A-Z])"
     r"\s*(?:[:.–—\n-]\s*(?P<text>.*))?$",
@@ -99,6 +100,10 @@ class _Reading(CardReading):
             self._recommend(found["text"] or "", found["number"])
             return
         opens = not self._before and level <= 1
+        if self._before and level == _BOLD and _NUMBERED.match(text):
+            self._before += [plain(line.text) for line in self._lines]
+            self._lines = []
+            self._start()
         if not self._started and (opens or level == 0 or level == _BOLD or is_plan_title(text)):
             self._before.append(text)
             if level <= 1 and (level == 0 or not self.plan.title):

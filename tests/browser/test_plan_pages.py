@@ -40,6 +40,10 @@ def test_an_officer_pastes_reads_answers_and_takes_the_plan_away(open_page) -> N
         page.get_by_role("button", name="Download as JSON").click()
     plan = json.loads(Path(downloading.value.path()).read_text("utf-8"))
     assert plan["sections"][1]["actions"][0]["lead"] == "A. Sample, Equality Manager"
+    for button, opens in (("Word", b"PK"), ("Excel", b"PK"), ("calendar", b"BEGIN:VCALENDAR")):
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name=button).click()
+        assert Path(downloading.value.path()).read_bytes().startswith(opens)
 
     page.get_by_role("combobox", name="Response").nth(1).select_option("Not accepted")
     page.get_by_role("textbox", name="Reason").nth(1).fill("It was done last year")

@@ -320,3 +320,15 @@ class TestLayoutsWithoutTables:
         )
         [mend] = plan_from_markdown(text).actions
         assert (mend.lead, mend.deadline) == ("Lamp Manager", "June 2027")
+
+    def test_a_line_below_the_title_is_no_action_before_numbered_bold_ones(self) -> None:
+        text = (
+            "# Lamps: what we will do\n\n*Westshire Council, 2027/28*\n\n"
+            "**1. Mend the lamps**\n\n**Lead:** Lamp Manager\n\n**2. Buy oil**\n\n**Lead:** Buyer\n"
+        )
+        plan = plan_from_markdown(text)
+        assert [(a.action, a.lead) for a in plan.actions] == [
+            ("Mend the lamps", "Lamp Manager"),
+            ("Buy oil", "Buyer"),
+        ]
+        assert (plan.authority, plan.period.start) == ("Westshire Council", "2027-04")
