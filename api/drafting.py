@@ -47,7 +47,9 @@ def draft_body(body: dict[str, Any]) -> DraftBody:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         field = ".".join(str(part)[:40] for part in first["loc"])
-        raise PlanInvalid(f"{field or 'the request'}: {first['msg']}", field) from error
+        raise PlanInvalid(
+            f"{field or 'the request'}: {first['msg'].removeprefix('Value error, ')}", field
+        ) from error
 
 
 def drafted_plan(assembly: Assembly, body: DraftBody, today: date | None = None) -> DraftShape:

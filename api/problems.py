@@ -105,7 +105,7 @@ def _message(item: dict[str, object]) -> str:
     """The validator's message; those on broken text repeat the input, so they are replaced."""
     if str(item["type"]) in ("json_invalid", "string_unicode"):
         return "It is not readable JSON text."
-    return str(item["msg"])
+    return str(item["msg"]).removeprefix("Value error, ")
 
 
 async def _foreseen(request: Request, error: Exception) -> Response:

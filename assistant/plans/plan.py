@@ -6,11 +6,12 @@ is. Fields that are not ours are kept (``extra="allow"``): a council's own colum
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 MAXIMUM_RECOMMENDATIONS = 200
 """Recommendations of one draft or check; the longest register of the reports has 40."""
@@ -43,6 +44,18 @@ class Response(StrEnum):
     ACCEPT = "accept"
     PARTLY = "partly"
     REJECT = "reject"
+
+
+_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+def _month(written: str) -> str:
+    if not re.match(_MONTH, written):
+        raise ValueError("Write a month as 2027-04.")
+    return written
+
+
+Month = Annotated[str, AfterValidator(_month), Field(json_schema_extra={"pattern": _MONTH})]
 
 
 class _Part(BaseModel):
@@ -81,7 +94,7 @@ class Authority(_Part):
     """Whose plan it is; ``start`` is the month in which work begins, as ``2027-04``."""
 
     name: str = Field(min_length=1, max_length=200)
-    start: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    start: Month
     published: date | None = None
     leads: tuple[Lead, ...] = Field((), max_length=200)
     budget: str = Field("", max_length=5_000)
