@@ -35,18 +35,20 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (rf"who {_SHALL} (?:to )?(?:be )?(?:involved|help|consult|support).*", "stakeholders"),
     (r"who .*\bwith.*", "stakeholders"),
     (r"(?:with|by|for) whom.*(?:work|partner).*", "stakeholders"),
+    (r"with whom.*", "stakeholders"),
     (r"(?:by )?whom?\b.*", "lead"),
     (r"(?:by )?when\b.*", "deadline"),
     (r"how (?:much|will (?:it|this|we) (?:be )?(?:pay|paid|fund|resourced?)).*", "resources"),
     (rf"how {_SHALL} {_WE} (?:be )?{_MEASURED}.*", "indicator"),
-    (r"how .*(?:monitor|review|report|track|check).*", "monitoring"),
+    (r"how .*(?:monitor|review|report|track|check|eye on).*", "monitoring"),
     (
         r"how are we doing.*|where are we.*|what (?:has been done|have we done|progress).*",
         "progress",
     ),
     (r"what .*(?:resource|cost|money|budget|spend|pay|fund).*", "resources"),
     (rf"what .*{_ACHIEVED}.*", "outcome"),
-    (r"why\b.*", "recommendation"),
+    (r"so what|what .*looks? like.*", "outcome"),
+    (r"why\b.*|what .*(?:asked (?:for|of)|recommended|told us|found|said)\b.*", "recommendation"),
     (r"what\b.*", "action"),
 )
 """Headers that ask, as ``fullmatch`` patterns on the header in lower case, the first that fits."""

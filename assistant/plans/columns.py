@@ -41,6 +41,9 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FALLBACKS = ("response", "target", "recommendation")
 _SHORT_QUESTION = 2
 """Words of a part of a header that may ask: “Responsible / by when”."""
+_FEWEST_NAMED = 3
+"""Fields that other headers must name before a column's cells are trusted to tell its own."""
+
 _MOSTLY = 0.6
 """Share of filled cells that must look so before a column is read against its header."""
 
@@ -146,6 +149,7 @@ def columns_of(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tu
     named = [fields_named(header) for header in headers]
     cells = [[row[n] for row in rows if n < len(row) and row[n]] for n in range(len(headers))]
     named = _told_by_cells(named, cells)
+    named = _unknown_told_by_cells(headers, named, cells)
     taken = _without_repeats(headers, named)
     taken = _with_an_action(headers, taken, cells)
     return tuple(
@@ -163,6 +167,29 @@ def _told_by_cells(named: list[tuple[str, ...]], cells: list[list[str]]) -> list
             people = [c for c in cells[n] if names_a_person(c) and not names_resources(c)]
             if people:
                 told[n] = ("resources", "lead")
+    return told
+
+
+_TELLING = (("deadline", is_date), ("resources", names_resources), ("lead", names_a_person))
+"""Fields that the cells of a column tell by themselves."""
+
+
+def _unknown_told_by_cells(
+    headers: Sequence[str], named: Sequence[tuple[str, ...]], cells: Sequence[list[str]]
+) -> list[tuple[str, ...]]:
+    """Give a column whose header is not known the field that its cells are of, where no
+    other column has it."""
+    told = list(named)
+    every = {field for fields in named for field in fields}
+    if len(every) < _FEWEST_NAMED:
+        return told
+    for n, fields in enumerate(named):
+        unknown = not fields and headers[n] and " ".join(_plain(headers[n]).split()) not in OWN_NAME
+        for field, looks in _TELLING if unknown else ():
+            if field not in every and _mostly(cells[n], looks):
+                told[n] = (field,)
+                every.add(field)
+                break
     return told
 
 

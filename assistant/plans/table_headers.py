@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ _DEEPEST = 5
 """Rows from the top among which a header is looked for."""
 _TALLEST = 3
 """Rows that one header may be spread over."""
+_MAY_GO_ON = re.compile(r"[^\W\d_]+(?:[ /&-]+[^\W\d_]+){0,2}")
+"""How a header goes on in the row below: a few words. Cells of a first action say more."""
+
 _LONGEST_HEADER = 14
 """Words of one cell of a header."""
 
@@ -101,8 +105,9 @@ def _goes_together(group: Sequence[Row]) -> bool:
     if not (breaks_off or is_open) or any(len(plain(below[n]).split()) > 6 for n in filled):
         return False
     named = all(names_a_column(plain(below[n])) for n in filled)
+    words = all(_MAY_GO_ON.fullmatch(plain(below[n])) for n in filled)
     joined = all(fields_named(f"{plain(above[n])} {plain(below[n])}") for n in filled)
-    return named or (joined and breaks_off)
+    return named or (words and joined and breaks_off)
 
 
 def _joined(group: Sequence[Row]) -> tuple[str, ...]:

@@ -332,3 +332,26 @@ class TestLayoutsWithoutTables:
             ("Buy oil", "Buyer"),
         ]
         assert (plan.authority, plan.period.start) == ("Westshire Council", "2027-04")
+
+    def test_columns_of_unknown_names_are_told_by_their_cells(self) -> None:
+        text = (
+            "| R | Task description | Name | Deadline (month/yr) | Code & amount | Checked by |\n"
+            "| --- | --- | --- | --- | --- | --- |\n"
+            "| 1 | Mend the lamps of the town | Lamp Manager | 06/2027 | £8,000 | Works Board |\n"
+            "| 2 | Train the lamp staff | Head of Works | 09/2027 | £2,000 | Works Board |\n"
+        )
+        mend, train = plan_from_markdown(text).actions
+        assert (mend.action, mend.lead) == ("Mend the lamps of the town", "Lamp Manager")
+        assert (mend.resources, mend.monitoring) == ("£8,000", "Works Board")
+        assert (train.deadline, train.model_extra) == ("09/2027", {"R": "2"})
+
+    def test_what_was_asked_is_a_recommendation_and_what_we_do_an_action(self) -> None:
+        text = (
+            "| What the peers asked for | What we'll do | With whom? | So what? |\n"
+            "| --- | --- | --- | --- |\n| Mend lamps. | Mend 40 lamps | Firms | Streets are lit |\n"
+        )
+        plan = plan_from_markdown(text)
+        [mend] = plan.actions
+        assert [one.text for one in plan.recommendations] == ["Mend lamps."]
+        assert (mend.action, mend.stakeholders) == ("Mend 40 lamps", "Firms")
+        assert mend.outcome == "Streets are lit"
