@@ -40,6 +40,8 @@ _NO_TIME = re.compile(
       | rolling | open[\s-]ended | indefinite\w* | throughout | no\s+(?:fixed|set|firm)
       | (?:over|in|during)\s+the\s+(?:coming|next\s+few|course)\b | subject\s+to | when\s+we\s+can
       | as\s+part\s+of\s+(?:business\s+as\s+usual|normal) | business\s+as\s+usual | permanent\w*
+      | once\s+(?:\w+\s+){0,4}?(?:confirmed|available|agreed|approved|secured|known|in\s+place)
+      | in\s+line\s+with | depend(?:s|ent|ing)\s+(?:up)?on | until\s+further\s+notice
       | early\s+opportunity | in\s+the\s+fullness | next\s+available | future | promptly
       | urgent(?:ly)? | high | medium | low | priority
     )\b""",

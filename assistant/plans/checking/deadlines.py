@@ -33,6 +33,13 @@ _EVALUATION = re.compile(
 _DONE = re.compile(
     r"\b(?:complete[d]?|done|implemented|achieved|closed|finished|delivered)\b", re.IGNORECASE
 )
+_CLOSED = re.compile(
+    r"^\W*(?:100\s?(?:%|per\s+cent)|b|blue)\W*$|\bno\s+longer\s+(?:required|needed|applicable)\b"
+    r"|\b(?:withdrawn|superseded)\b",
+    re.IGNORECASE,
+)
+"""All of it, the fourth colour of BRAG ratings, or that nothing is left to do."""
+
 _NOT_DONE = re.compile(
     r"\b(?:not|in|partly|partially|nearly|almost|yet|to|be|will|half|first|second|parts?|phases?"
     r"|stages?|draft|some|most|substantially|expected|due|once|when|until|before)\b"
@@ -54,6 +61,8 @@ class _Fault:
 
 def is_done(progress: str) -> bool:
     """Tell whether a note on progress says that an action is complete."""
+    if _CLOSED.search(progress) and not _BUT.search(progress):
+        return True
     found = _DONE.search(progress)
     if found is None or _BUT.search(progress):
         return False

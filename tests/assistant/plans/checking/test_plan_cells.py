@@ -40,7 +40,8 @@ def test_a_deadline_says_when(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ongoing", "On-going", "as soon as possible", "ASAP", "as appropriate", "When resources allow",
+    ["Once funding is confirmed", "In line with the corporate plan", "Depends on the grant",
+     "Ongoing", "On-going", "as soon as possible", "ASAP", "as appropriate", "When resources allow",
      "In due course", "Medium term", "short/medium term", "Continuous", "as and when required",
      "TBC", "when capacity permits", "over time"],
 )  # fmt: skip

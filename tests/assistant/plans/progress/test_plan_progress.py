@@ -56,7 +56,11 @@ def test_a_colour_follows_the_stated_rules(
 
 
 @pytest.mark.parametrize(
-    "note", ["Complete", "Completed 3 March 2027", "100% complete", "Done.", "Implemented in full"]
+    "note",
+    [
+        *("Complete", "Completed 3 March 2027", "100% complete", "Done.", "Implemented in full"),
+        *("100%", "No longer required", "B", "Blue", "Superseded by the depot move"),
+    ],
 )
 def test_a_note_that_says_so_completes_an_action(note: str) -> None:
     assert is_done(note)
@@ -67,7 +71,7 @@ def test_a_note_that_says_so_completes_an_action(note: str) -> None:
     [
         *("Not complete", "To be completed in May", "80% complete", "3 of 5 complete", ""),
         *("Phase 1 complete", "Nearly done", "Completed apart from the roof", "On track"),
-        *("Draft done", "Will be delivered in June", "Incomplete"),
+        *("Draft done", "Will be delivered in June", "Incomplete", "99%", "Bids are in"),
     ],
 )
 def test_a_note_that_holds_something_back_does_not(note: str) -> None:
