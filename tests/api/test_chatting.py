@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -249,6 +250,9 @@ def _own_terminal() -> None:
     """Make standard input the terminal that keys such as Ctrl-C come from."""
     import fcntl
     import termios
+
+    # A process that runs tests beside others ignores the key, and passes that on.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 

@@ -26,7 +26,7 @@ FITS = 0.40
 """Support from which the recommendation that an action fits best is answered by it."""
 FITS_CLEARLY = 0.34
 """The same where it fits no other nearly as well."""
-FITS_LINKED = 0.30
+FITS_LINKED = 0.33
 """The same for an action that carries the recommendation's number."""
 FITS_ELSEWHERE = 0.72
 """The same for an action that carries another recommendation's number."""
