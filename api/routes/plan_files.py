@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import Response
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/plans", tags=["plans"])
 pages = APIRouter(prefix="/plans", include_in_schema=False)
 
 Format = Annotated[PlanFormat, Query(alias="format", description="Of the file.")]
-_A_FILE = {
+_A_FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The plan as a file",
         "content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()},
@@ -24,13 +24,13 @@ _A_FILE = {
 }
 
 
-@router.post("/export", response_class=Response, responses=_A_FILE)  # type: ignore[arg-type]
+@router.post("/export", response_class=Response, responses=_A_FILE)
 def export(plan: Plan, form: Format) -> Response:
     """Return a plan as a file; what drafting answers can be sent as it is."""
     return _file(_inner(plan), form)
 
 
-@router.post("/export-in-template", response_class=Response, responses=_A_FILE)  # type: ignore[arg-type]
+@router.post("/export-in-template", response_class=Response, responses=_A_FILE)
 def export_in_template(
     plan: Annotated[str, Form(description="The plan, as JSON.")],
     template: Annotated[UploadFile, File(description="A Word document or template.")],

@@ -15,26 +15,12 @@ _BY = (
     r"(?:by|before|until|no later than|not later than|in time for)\s+(?:the\s+)?"
     r"(?P<end>end\s+of\s+)?(?:the\s+)?"
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-} | {"eighteen": 18, "twenty-four": 24}
+NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS, start=1)}
+_NUMBERS |= {"eighteen": 18, "twenty-four": 24}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _MOST_YEARS = 30
 _DAY = re.compile(

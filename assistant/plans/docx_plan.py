@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.plans.carried import Carried, carried_in
 from assistant.plans.citation_text import citation_text
@@ -80,13 +80,13 @@ def _carried(document: Document) -> Carried | None:
     return None
 
 
-def _text_of(relation: object) -> str | None:
+def _text_of(relation: Any) -> str | None:
     """Return what a custom part of ours holds; None of any other part."""
     from docx.oxml import parse_xml
 
-    if relation.is_external:  # type: ignore[attr-defined]
+    if relation.is_external:
         return None
-    blob = relation.target_part.blob  # type: ignore[attr-defined]
+    blob = relation.target_part.blob
     if _NAMESPACE.encode() not in blob[:500]:
         return None
     root = parse_xml(blob)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.asked import words_in
-from assistant.plans.dates import after_months, written
+from assistant.plans.dates import NUMBER_WORDS, after_months, written
 from assistant.plans.demand import Demand
 from assistant.plans.evidence import Evidence, cited
 from assistant.plans.plan import TO_CONFIRM, Basis, Lead
@@ -326,21 +326,7 @@ def _fit(words: str) -> bool:
 
 
 def _number(count: int) -> str:
-    names = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-    return names[count - 1] if count <= len(names) else str(count)
+    return NUMBER_WORDS[count - 1] if count <= len(NUMBER_WORDS) else str(count)
 
 
 def _sentence(words: str) -> str:

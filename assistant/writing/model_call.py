@@ -120,7 +120,8 @@ class Caller:
                 ended = ended or any(chunk.response_metadata.get(key) for key in _ENDINGS)
                 if chunk.text:
                     yield str(chunk.text)
-        except Exception:
+        except Exception:  # each provider's package raises its own
+            # A connection that breaks once the model has said that it is done loses nothing.
             if not (ended and self.says_how_it_ended):
                 raise
         if not ended:
