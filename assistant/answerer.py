@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from assistant.addressed import is_addressed
 from assistant.answer import Answer, Status, Told, cited, in_order
 from assistant.asked import Asked
+from assistant.compared import FoundSide, side_by_side, sides_found
 from assistant.compose import Selection, composed
 from assistant.conversation import Turn, standalone
 from assistant.decide import Evidence, not_given, weighed
@@ -171,6 +172,8 @@ class Answerer:
         contradiction = contradicted(asked, ranking)
         if not evidence.sufficient and not contradiction:
             return replace(prepared, status=Status.NOT_FOUND)
+        if not contradiction and (sides := self._sides(question, request)):
+            return self._compared(prepared, sides)
         first = contradiction.statement if contradiction else None
         found = ranking.of_first(request.k)
         if question.kind in _WHOLE:
@@ -183,6 +186,19 @@ class Answerer:
             status=Status.CORRECTED if contradiction else Status.ANSWERED,
             note=contradiction.says if contradiction else "",
         )
+
+    def _sides(self, question: Question, request: AskRequest) -> tuple[FoundSide, ...]:
+        return sides_found(self.searcher, question, request.documents)
+
+    def _compared(self, prepared: Prepared, sides: Sequence[FoundSide]) -> Prepared:
+        """Return the sides of a comparison, and which of them the documents do not speak of."""
+        missing = [one.side.name for one in sides if one.missing]
+        there = [one for one in sides if not one.missing]
+        k, speaks = prepared.known.request.k, self._speaks_to_readers()
+        selections = tuple(side_by_side(prepared.question, there, k, speaks))
+        note = f"Nothing was found on {' or '.join(missing)}." if missing else ""
+        status = Status.PARTLY_ANSWERED if missing else Status.ANSWERED
+        return replace(prepared, selections=selections, note=note, status=status)
 
     def _speaks_to_readers(self) -> Callable[[Place], bool]:
         """Return what tells whether a statement is meant for readers of its document."""

@@ -87,10 +87,20 @@ class Selection:
         return sum(map(words_of, self.statements))
 
 
-def composed(question: Question, ranking: Ranking, first: Ranked | None = None) -> list[Selection]:
+def composed(
+    question: Question,
+    ranking: Ranking,
+    first: Ranked | None = None,
+    *,
+    words: int = 0,
+) -> list[Selection]:
     """Return what to show for the question, in order, within its count of words.
 
-    ``first`` is a statement to begin with, whatever is likelier.
+    Args:
+        question: what is asked.
+        ranking: what was found.
+        first: a statement to begin with, whatever is likelier.
+        words: how many words it may take; as many as such a question may, if 0.
     """
     seeds = _seeds(question, stretches(ranking))
     if first:
@@ -98,7 +108,7 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
         seeds.sort(key=lambda seed: _key(seed.one) != key)
     chosen: list[Selection] = []
     taken: set[_Key] = set()
-    left = words_allowed(question)
+    left = words or words_allowed(question)
     for seed in seeds:
         if left < _LEAST_ROOM:
             break
@@ -111,12 +121,12 @@ def composed(question: Question, ranking: Ranking, first: Ranked | None = None) 
         if not runs or _repeats(shown, chosen):
             continue
         taken.update(_key(one) for run in runs for one in run)
-        words = sum(map(words_of, shown))
+        length = sum(map(words_of, shown))
         if not chosen and question.kind is not Kind.COMPARISON:
             # More than an answer's usual words only where one list takes them.
-            left = min(left, max(ANSWER_WORDS, words))
+            left = min(left, max(ANSWER_WORDS, length))
         chosen += [part for run in runs for part in _by_passage(run, seed.score)]
-        left -= words
+        left -= length
     return chosen if first else _in_order(chosen)
 
 

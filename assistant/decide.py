@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.asked import Asked, words_in
+from assistant.features import Place
 from assistant.question import Kind, stem
 from assistant.ranking import Logistic, Ranked, Ranking
 from assistant.wanted import Wanted, given_in
@@ -271,7 +272,11 @@ def is_counted(counted: frozenset[str], sentence: str) -> bool:
 
 def in_context(one: Ranked) -> frozenset[str]:
     """Return the stems of a statement's unit with its headings, title and publisher."""
-    place = one.place
+    return context_of(one.place)
+
+
+def context_of(place: Place) -> frozenset[str]:
+    """Return the stems of the unit at a place with its headings, title and publisher."""
     return words_in(place.unit.shown).all | _headings(place.hit)
 
 

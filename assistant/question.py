@@ -53,7 +53,8 @@ _KINDS = {
     Kind.NUMBER: r"""
         \bhow\ (?:many|much|long|often|far|old|large|big)\b
         | \bwhat\ (?:percentage|per\ cent|proportion|share|number|amount|sum|figure)\b
-        | \b(?:costs?|budget|savings?|saved)\b""",
+        | ^(?!(?:how|why|who|where|explain|describe|do|does|did|is|are|was|were|can|should)\b)
+        .*\b(?:costs?|budget|savings?|saved)\b""",
     Kind.LIST: r"""
         \b(?:list|all|name\ the|what\ are|which\ are|which\ \w+s)\b
         | \bwhat\ \w+s\ (?:are|were|did|do|does)\b

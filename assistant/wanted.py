@@ -33,7 +33,8 @@ class Wanted(StrEnum):
 _ASKED = {
     Wanted.NUMBER: r"""
         \bhow\ (?:many|much|large|big|old|far)\b | \b(?:what|which)\ (?:number|figure|amount|size)\b
-        | \bnumber\ of\b | \btotals?\b""",
+        | (?:^|\b(?:what|which|give|tell|state|know|want|need)\b[^?.]*\b)(?:the\ )?(?:total\ )?
+        (?:number\ of|totals?)\b(?!\ place)""",
     Wanted.MONEY: r"""
         £ | \bhow\ much\b(?=.*\b(?:cost|pay|paid|spen[dt]|charge|sav|money|fund|give|grant|worth
         |a\ year))
@@ -42,7 +43,9 @@ _ASKED = {
         | \bcost(?:s|ing)?\ (?:of|to|per)\b""",
     Wanted.SHARE: r"\b(?:percentage|per\ cent|proportion|what\ share|fraction)\b | %",
     Wanted.DATE: r"""
-        (?:^|[,;:.?!]\s|\b(?:and|or|since|but)\s)when\b
+        (?:^|[,;:.?!]\s|\b(?:and|or|but)\s)when(?:[’']s|\ (?:exactly\ )?(?:is|are|was|were|will
+        |would|do|does|did|can|could|should|must|may|has|have|had|shall)\b|(?:\ [\w’'-]+){0,6}\??$)
+        | \b(?:by|since|until|from)\ when\b
         | \b(?:what|which)\ (?:date|day|month|year)\b | \bdeadline | \bby\ what\b
         | \bhow\ soon\b | \btarget\ date""",
     Wanted.DURATION: r"""
