@@ -161,6 +161,11 @@ def _lacks(text: str) -> bool:
     return bool(_LACKING.search(text))
 
 
+def without_people(text: str) -> str:
+    """Return a text without the words for those whom a council serves and works with."""
+    return _PEOPLE.sub(" ", text)
+
+
 def names_money(text: str) -> bool:
     """Tell whether an action's own words say what it costs or who pays for it."""
     return bool(_MONEY.search(text))

@@ -114,7 +114,8 @@ def test_a_form_of_several_actions() -> None:
 
 def test_a_column_for_each_action() -> None:
     plan = plan_from_markdown(
-        "# Action plan\n\n| | First | Second |\n|---|---|---|\n| Action | Train staff | Let homes |\n"
+        "# Action plan\n\n| | First | Second |\n|---|---|---|\n"
+        "| Action | Train staff | Let homes |\n"
         "| Lead | Head of HR | Head of Place |\n| By when | May 2027 | June 2027 |\n"
     )
     assert [(a.action, a.lead, a.deadline) for a in plan.actions] == [
