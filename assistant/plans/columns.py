@@ -90,10 +90,10 @@ def fields_named(header: str) -> tuple[str, ...]:
     words = _plain(header)
     if not words or len(words.split()) > 14:
         return ()
-    if whole := _whole(words):
+    if (whole := _whole(words)) is not None:
         return whole
     without = _plain(_BRACKETED.sub(" ", header))
-    if without and without != words and (whole := _whole(without)):
+    if without and without != words and (whole := _whole(without)) is not None:
         return whole
     for pattern, field in QUESTIONS:
         if re.fullmatch(pattern, without or words):

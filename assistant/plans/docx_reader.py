@@ -183,6 +183,9 @@ class _DocxReading:
                 lines += ["; ".join(filter(None, map(_flat, row))) for row in block.rows]
             else:
                 lines.append(block.text)
+        if merged is not None:
+            # Who merges cells with the same text leaves it there as often as there were cells.
+            lines = list(dict.fromkeys(lines))
         bold = bool(lines) and all(line.startswith("**") and line.endswith("**") for line in lines)
         if bold:
             return f"**{chr(10).join(line.strip('*') for line in lines)}**"

@@ -214,6 +214,25 @@ def test_a_councils_own_document_with_merged_cells_and_footnotes() -> None:
     assert third.action == "Sell homes; two a year"
 
 
+def test_cells_merged_with_the_same_text_say_it_once() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    rows = [
+        ["Recommendation", "Action", "Lead"],
+        ["Share data.", "Sign an agreement", "Head of IT"],
+    ]
+    for row, texts in zip(table.rows, [*rows, ["Share data.", "Train staff", "HR"]], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    plan = plan_from_docx(saved(document))
+    assert [one.text for one in plan.recommendations] == ["Share data."]
+    assert [(one.action, one.lead) for one in plan.actions] == [
+        ("Sign an agreement", "Head of IT"),
+        ("Train staff", "HR"),
+    ]
+
+
 def test_a_footnote_of_a_councils_own_stands_where_it_is_referred_to() -> None:
     document = opened(plan_as_docx(full_plan(1, 1)))
     endnotes = next(

@@ -236,3 +236,8 @@ class TestAColumnHalfBlank:
 
     def test_none_is_where_a_paragraph_speaks_for_all(self, checker: PlanChecker) -> None:
         assert found(checker.check(plan_with(self.ROWS), RECOMMENDATIONS)) == []
+
+
+def test_of_several_lines_of_dates_the_one_at_fault_is_named(checker: PlanChecker) -> None:
+    plan = plan_with({"a2": {"deadline": "2027-09-30\nJune 2029"}})
+    assert found(checker.check(plan, RECOMMENDATIONS)) == [("inconsistent_date", "June 2029")]
