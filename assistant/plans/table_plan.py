@@ -19,8 +19,9 @@ _RECOMMENDED = re.compile(
     r"\s*[:.–—-]*\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADS = "theme|priority|section|objective|aim|part|strand|area|workstream|goal|outcome|key"
 _GROUP = re.compile(
-    r"^(?:theme|priority|section|objective|aim|part|strand|area|workstream|goal|outcome|key)\b"
+    rf"^(?:{_HEADS})\b|^(?i:{_HEADS})\s+(?:[A-Z]|\d{{1,2}}|[ivxIVX]+)\b|^(?i:{_HEADS})\s*[:–—]"
     r"|^[A-Z0-9]{1,2}[.):]\s|^[^a-z]{6,}$",
 )
 _REFERENCE = re.compile(
