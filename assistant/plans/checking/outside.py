@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.plans.checking.cells import is_filled
+from assistant.plans.docx_comments import COMMENTS
 from assistant.plans.plan import Action, Plan
 
 _PEOPLE = re.compile(
@@ -190,7 +191,8 @@ def outside_of(plan: Plan) -> Outside:
 
 
 def _texts(plan: Plan) -> Iterator[str]:
-    yield from _strings(plan.model_extra or {})
+    # What somebody wrote in the margin is said of the plan, and not by it.
+    yield from _strings({n: v for n, v in (plan.model_extra or {}).items() if n != COMMENTS})
     for section in plan.sections:
         headed = f"{section.heading}: " if section.heading and not section.actions else ""
         yield from (headed + line.text for line in section.narrative)
