@@ -85,7 +85,12 @@ class CardReading(ReadingState):
             if "action" in names:
                 return
         elif self._card is None or self._heading is not None or self._lines:
-            self._new_action(self._take_pending())
+            text = self._take_pending()
+            if not text and self.plan.section.actions and self._held is None:
+                # Below a table a label with nothing above it is told of the plan.
+                self.plan.section.narrative.append({"text": f"{one.label}: {one.value}"})
+                return
+            self._new_action(text)
         assert self._card is not None
         self._put(one)
 

@@ -31,6 +31,7 @@ OWN_NAME = frozenset(phrase for phrase, field in _ALL.items() if field == "own")
 """Headers that sound like a field and are none: such columns keep their own name."""
 
 QUESTIONS: tuple[tuple[str, str], ...] = (
+    (r".*\bwhat (?:will|would|should) (?:change|be different|improve|be better).*", "outcome"),
     (r"who else.*", "stakeholders"),
     (rf"who {_SHALL} (?:to )?(?:be )?(?:involved|help|consult|support).*", "stakeholders"),
     (r"who .*\bwith.*|who we.*\b(?:involve|consult|engage|ask|talk).*", "stakeholders"),

@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"^\W*(?:action|task|step|activity)\s*(?P<id>\d+(?:\.\d+)*[a-z]?)\s*[:.)–—-]\s*(?P<text>\w.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TITLED = re.compile(r"^(?P<number>[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*)[.):]?\s+\S")
+"""A row above a form that begins with the number of its action: “TP1 A name for each school”."""
 _LONG = 20
 """Characters from which what stands under an unknown label may be the action."""
 _INSTEAD = ("response", "target", "recommendation")
@@ -52,8 +54,9 @@ class FormReading(CardReading):
         if record.title and not (name or bare):
             self.plan.open_section(record.title)
         filled = _named(filled, name) if name else _with_an_action(filled)
-        number = (bare["number"] if bare else "") or next(
-            (e.number for e in record.entries if e.number), ""
+        titled = bare or _TITLED.match(record.title)
+        number = (titled["number"] if titled else "") or next(
+            (each.number for each in record.entries if each.number), ""
         )
         if number and not any("id" in column.fields for column, _ in filled):
             filled.insert(0, (Column("Ref", ("id",)), number))

@@ -16,6 +16,8 @@ from assistant.plans.table_headers import named_across
 
 _FEWEST = 3
 """Fields that the labels of a form name at least."""
+_MOST = 0.6
+"""Share of wide rows that name two fields where a form sets labels beside one another."""
 _NUMBERED = re.compile(
     r"^(?P<label>.*?\w)\s+(?:no\.?\s*)?\(?(?P<number>\d[\w.]*|[A-Z]\d+)\)?$", re.IGNORECASE
 )
@@ -41,12 +43,17 @@ class Record:
 def records_of(rows: Sequence[Row]) -> tuple[Record, ...]:
     """Return the actions that a form tells of; none where the table is no form."""
     collapsed = [_collapsed(row) for row in rows]
-    labels = {field for row in collapsed for label in _labels(row) for field in _named(label)[:1]}
+    beside = _are_beside(collapsed)
+    labels = {
+        field
+        for row in collapsed
+        for label in (row[::2] if beside else row[:1])
+        for field in _named(label)[:1]
+        if len(row) > 1
+    }
     if len(labels) < _FEWEST or len(rows) < _FEWEST or named_across(rows) >= len(labels):
         return ()
-    if any(len(row) > 1 and not _beside(row) for row in collapsed):
-        return tuple(_columns(rows))
-    return tuple(_parted(collapsed))
+    return tuple(_parted(collapsed) if beside else _columns(rows))
 
 
 class FormLabels:
@@ -82,15 +89,11 @@ def _collapsed(row: Row) -> list[str]:
     return cells
 
 
-def _labels(row: Sequence[str]) -> list[str]:
-    return (
-        list(row[::2]) if _beside(row) and len(row) > 1 else list(row[:1] if len(row) > 1 else ())
-    )
-
-
-def _beside(row: Sequence[str]) -> bool:
-    """Tell whether a row is labels with their values: one, or two beside one another."""
-    return len(row) == 2 or (len(row) == 4 and bool(_named(row[2])) and not _named(row[1]))
+def _are_beside(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows are labels with their values: one, or two beside one another."""
+    wide = [row for row in rows if len(row) > 2]
+    named = [row for row in wide if len(row) in (3, 4) and _named(row[0]) and _named(row[2])]
+    return len(named) >= _MOST * len(wide)
 
 
 def _named(label: str) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _parted(rows: Sequence[Sequence[str]]) -> Iterator[Record]:
                 title, entries = "", []
             title = " – ".join(filter(None, (title, plain(row[0])))) if row else title
             continue
-        for label, value in zip(row[::2], row[1::2], strict=True):
+        for label, value in _pairs(row):
             one = _entry(label, value)
             if entries and (not one.label or label.startswith(FROM_ABOVE)):
                 entries[-1] = _longer(entries[-1], one.value)
@@ -127,6 +130,14 @@ def _parted(rows: Sequence[Sequence[str]]) -> Iterator[Record]:
                 entries.append(one)
     if entries:
         yield Record(title, tuple(entries))
+
+
+def _pairs(row: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if len(row) > 2 and not _named(row[2]):
+        yield row[0], "\n".join(filter(None, map(plain, row[1:])))
+        return
+    padded = [*row, ""] if len(row) % 2 else row
+    yield from zip(padded[::2], padded[1::2], strict=True)
 
 
 def _longer(entry: Entry, more: str) -> Entry:

@@ -86,7 +86,9 @@ class TableReader:
         for row in rows:
             if not any(map(plain, row)) or repeats(row, self._shape.header):
                 continue
-            if (group := self._group(row)) is None:
+            if (note := _note_in(row)) is not None:
+                self._plan.section.narrative.append({"text": note})
+            elif (group := self._group(row)) is None:
                 self.add(row)
             elif _is_note(group):
                 self._plan.section.narrative.append({"text": group})
@@ -189,6 +191,21 @@ class TableReader:
         if self._names_recommendations:
             return self._recommended
         return self._recommended or self._plan.section.answers
+
+
+_OF_THE_PLAN = re.compile(
+    r"\b(?:th(?:is|e)|our)\s+(?:\w+\s+)?(?:plan|tracker|log|programme)\b|\b(?:these|all(?:\s+the)?)\s+actions\b",
+    re.IGNORECASE,
+)
+
+
+def _note_in(row: Row) -> str | None:
+    """Return a sentence on the plan itself that has a row to itself, whatever its column."""
+    texts = {plain(cell) for cell in row} - {""}
+    text = texts.pop() if len(texts) == 1 else ""
+    first = next((n for n, cell in enumerate(row) if plain(cell)), 0)
+    told = first == 0 and is_sentence(text) and text[-1] in ".;" and _OF_THE_PLAN.search(text)
+    return text if told and not _RECOMMENDED.match(text) else None
 
 
 def _is_note(text: str) -> bool:

@@ -56,8 +56,8 @@ _AFTER_A_VERB = frozenset(_WRITTEN_AFTER_A_VERB.split())
 _NEVER_AFTER_A_VERB = frozenset(
     ("of", "for", "in", "is", "are", "was", "were", "and", "or", "should", "must", "will", "has")
 )
-
-
+_OWNERS = re.compile(r"s?['’]s?$")
+"""Ends a word that a thing belongs to: behind “train applicants’ advisers” no noun goes on."""
 _HOW_IT_IS = re.compile(
     r"(?:ensur\w+|make\s+sure)\s+(?:that\s+)?(?:it|they|this|these)\b", re.IGNORECASE
 )
@@ -146,7 +146,9 @@ class _Table:
             return True
         if value < _MUCH_NEARER * next_best:
             return False
-        meant = max((self.relevance.meaning(part, other) for part in one.parts), default=0.0)
+        meant = max(
+            (self.relevance.meaning_with_outcome(part, other) for part in one.parts), default=0.0
+        )
         return value >= FITS_AS_LINKED or meant >= MEANS_AS_LINKED
 
 
@@ -226,7 +228,7 @@ def _demands(match: re.Match[str]) -> bool:
     verb, following = match["verb"], match["next"].lower()
     if verb not in BASES or following in _NEVER_AFTER_A_VERB:
         return False
-    return verb not in NOUNS_TOO or following in _AFTER_A_VERB
+    return verb not in NOUNS_TOO or following in _AFTER_A_VERB or bool(_OWNERS.search(following))
 
 
 def _flat(text: str) -> str:

@@ -45,7 +45,7 @@ greater more
 """
 _TELLING_ACTS = (
     "publish consult train appoint recruit nominate review evaluate survey report inform "
-    "explain simplify translate pilot audit interview"
+    "explain simplify translate pilot audit interview record monitor cost"
 )
 """Acts that an action has to do in so many words, where a recommendation begins with them."""
 _TELLING_STEMS = frozenset(stem(word) for word in _TELLING_ACTS.split())
@@ -183,6 +183,17 @@ class Relevance:
             return 0.0
         return max(0.0, float(self._nearness(wanted)[-1, self._places[id(offered.action)]]))
 
+    def meaning_with_outcome(self, wanted: Wanted, offered: Offered) -> float:
+        """The same of an action with what it is to bring, read when it is asked for."""
+        one = offered.action
+        if self._encode is None or not one.outcome.strip():
+            return self.meaning(wanted, offered)
+        text = f"{offered.texts[0].rstrip('.')}. {without_marks(one.outcome).strip()}"
+        if text not in self._reads:
+            self._reads[text] = Read(text, self._encode([text])[0])
+        likeness = float(self._reads[text].vector @ self._reads[wanted.text].vector)
+        return max(likeness, self.meaning(wanted, offered))
+
     def words(self, wanted: Wanted, offered: Offered) -> float:
         """Return the share of a demand's words that an action has, as such or in others."""
         if not wanted.stems:
@@ -241,11 +252,11 @@ def leans_on(text: str) -> bool:
     return not tells and len(stems) <= _FEW_STEMS and bool(_POINTS_BACK.search(text))
 
 
-def common_words(one: Offered, other: Offered) -> frozenset[str]:
-    """Return the stems that two actions have in common and that say what they are about, those
+def common_words(one: str, other: str) -> frozenset[str]:
+    """Return the stems that two texts have in common and that say what they are about, those
     for people left out."""
-    stems = (stems_of(without_people(without_marks(each.action.action))) for each in (one, other))
-    return frozenset.intersection(*map(frozenset, stems)) - _LIGHT_STEMS
+    stems = (frozenset(stems_of(without_people(without_marks(each)))) for each in (one, other))
+    return frozenset.intersection(*stems) - _LIGHT_STEMS
 
 
 def _weight(key: str, total: int, count: int) -> float:

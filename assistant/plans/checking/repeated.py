@@ -26,6 +26,8 @@ ORPHAN = 0.32
 """Best support of any sub-part below which an action belongs to no recommendation."""
 ORPHAN_WITHOUT_WORDS, _FEW_WORDS = 0.40, 0.18
 """The same where the action has a smaller share of its words than this."""
+ORPHAN_WITH_A_WORD = 0.28
+"""The same where both name the same thing, people left out: a university, a register."""
 ORPHAN_LINKED = 0.25
 """The same for one that carries a recommendation's number."""
 ORPHAN_HELPING = 0.12
@@ -107,7 +109,9 @@ def _goes_on(
 ) -> bool:
     beside = {key for group in together if other.action.id in group for key in group}
     return any(
-        one.action.id in answering and one.action.id in beside and common_words(one, other)
+        one.action.id in answering
+        and one.action.id in beside
+        and common_words(one.action.action, other.action.action)
         for one in offered
         if one is not other
     )
@@ -121,6 +125,8 @@ def _belongs_nowhere(
     )
     if least:
         return best[0] < least
+    if best[0] >= ORPHAN_WITH_A_WORD and common_words(best[1].text, other.action.action):
+        return False
     few = relevance.words(best[1], other) < _FEW_WORDS
     return best[0] < (ORPHAN_WITHOUT_WORDS if few else ORPHAN)
 
