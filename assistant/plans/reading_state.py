@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.plans.about_plan import is_plan_title
+from assistant.plans.about_plan import authority_in, is_plan_title
 from assistant.plans.blocks import Block, Kind, plain
 from assistant.plans.growing_plan import GrowingPlan
 from assistant.plans.labelled_lines import Labelled
@@ -79,13 +79,20 @@ class ReadingState:
         """Take the bare lines right above a table as the heading of its section."""
         self._settle()
         if not self._started or (self.plan.section.actions and self.place is Place.PLAN):
-            bare = self._bare_lines()
+            bare = [line for line in self._bare_lines() if not self._names_authority(line)]
             self._flush_lines()
             if bare:
                 self._start()
                 self.plan.open_section(" – ".join(bare))
         self._flush_lines()
         self._start()
+
+    def _names_authority(self, line: str) -> bool:
+        """Take a line that is nothing but the name of an authority as that of the plan's."""
+        if self._started or self.plan.authority or authority_in([line]) != line:
+            return False
+        self.plan.authority = line
+        return True
 
     def _start(self) -> None:
         self._started = True

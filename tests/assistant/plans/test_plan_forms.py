@@ -168,3 +168,45 @@ def test_details_may_be_parted_by_full_stops() -> None:
         ("Print a pack", "Information Officer", "May 2027"),
         ("Train the desk staff", "Head of HR", "June 2027"),
     ]
+
+
+def test_a_line_with_nothing_but_an_authority_heads_no_section() -> None:
+    plan = plan_from_markdown(
+        f"# Action plan 2027/28\n\nWexley City Council\n\n{TestAboveTables.TABLE}"
+    )
+    assert plan.authority == "Wexley City Council"
+    assert [section.heading for section in plan.sections] == [""]
+
+
+def test_a_label_below_a_table_is_told_of_the_plan() -> None:
+    told = "**Who helps** – Tenants and the law centre meet us each quarter."
+    plan = plan_from_markdown(f"# Action plan\n\n{TestAboveTables.TABLE}\n{told}\n")
+    assert [action.action for action in plan.actions] == ["Train staff"]
+    assert "law centre" in plan.sections[-1].narrative[-1].text
+
+
+def test_a_sentence_on_the_plan_below_its_rows_is_no_recommendation() -> None:
+    note = "The Board reviews this plan each quarter."
+    plan = plan_from_markdown(
+        "| Recommendation | Action | By when |\n|---|---|---|\n"
+        f"| Share data. | Sign an agreement | May 2027 |\n| {note} | | |\n"
+    )
+    assert [one.text for one in plan.recommendations] == ["Share data."]
+    assert [line.text for line in plan.sections[0].narrative] == [note]
+
+
+def test_two_labels_beside_one_another_under_words_that_name_fields_too() -> None:
+    plan = plan_from_markdown(
+        "# Action plan\n\n"
+        "| TP1 A name for each school | TP1 A name for each school | TP1 A name for each school "
+        "| TP1 A name for each school |\n|---|---|---|---|\n"
+        "| Action | Name an officer | Name an officer | Name an officer |\n"
+        "| Lead | Contracts Manager | Deadline | 31 January 2028 |\n"
+        "| Resources | Existing team | Target | 74 schools |\n"
+    )
+    (action,) = plan.actions
+    assert (action.id, action.lead, action.deadline) == (
+        "TP1",
+        "Contracts Manager",
+        "31 January 2028",
+    )
