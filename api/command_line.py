@@ -269,7 +269,7 @@ def progress(
 def export(
     plan: Annotated[
         Path,
-        typer.Argument(help="Word, Excel, CSV, Markdown, text or JSON; - for standard input."),
+        typer.Argument(help="Word, Excel, PDF, CSV, Markdown, text or JSON; - for standard input."),
     ],
     form: Annotated[
         str, typer.Option("--format", help="docx, xlsx, csv, md, json or ics; by -o if left out.")

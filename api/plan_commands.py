@@ -29,7 +29,7 @@ def check_body(
         PlanUnreadable: no plan is found in the file.
         DocumentUnknown: there is no document of this id.
     """
-    body: dict[str, Any] = {"plan": plan_of_path(plan).model_dump(mode="json")}
+    body: dict[str, Any] = {"plan": plan_of_path(plan, settings).model_dump(mode="json")}
     file, document = given
     if file:
         found = recommendations_of_path(settings, file)

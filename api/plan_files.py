@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path, PurePath
 
+from api.pdf_plans import plan_of_pdf
+from api.settings import Settings, load_settings
 from assistant.plans.plan import Plan
 from assistant.plans.plan_formats import PlanFormat, plan_from_office, plan_from_text
 from corpus.errors import FileUnreadable, PlanUnreadable
@@ -23,34 +25,45 @@ _TEMPLATE_TYPE = re.compile(
     rb"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
 )
 _DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PDF = b"%PDF"
+_NOT_TEXT = {
+    "docx": "a Word document",
+    "docm": "a Word document",
+    "xlsx": "an Excel workbook",
+    "xlsm": "an Excel workbook",
+    "pdf": "a PDF",
+}
+"""Endings of files that are never plain text, and what they name."""
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FORMATS = {OfficeKind.DOCUMENT: PlanFormat.DOCX, OfficeKind.WORKBOOK: PlanFormat.XLSX}
-_WANTED = "Plans are read from Word (.docx), Excel (.xlsx), CSV, Markdown, text and JSON."
+_WANTED = "Plans are read from Word (.docx), Excel (.xlsx), PDF, CSV, Markdown, text and JSON."
 _OTHER_KINDS = (
     (_OLD_OFFICE, "it is of an old Office format. Save it as .docx or .xlsx."),
-    (b"%PDF", "a PDF keeps no table that can be read for certain. Use the Word or Excel file."),
     (b"{\\rtf", "it is rich text. Save it as .docx."),
 )
 
 
-def plan_of_path(path: Path) -> Plan:
-    """Return the plan in a file, or on standard input where the path is ``-``.
+def plan_of_path(path: Path, settings: Settings | None = None) -> Plan:
+    """Return the plan in a file, or on standard input where the path is ``-``; ``settings`` as
+    for ``plan_of``.
 
     Raises:
         FileUnreadable: it cannot be opened, or is made to harm.
         PlanUnreadable: no plan is found in it.
     """
     if path == STANDARD_INPUT:
-        return plan_of("standard input", sys.stdin.buffer.read())
+        return plan_of("standard input", sys.stdin.buffer.read(), settings)
     try:
         content = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(path.name, f"it cannot be opened ({error.strerror}).") from error
-    return plan_of(path.name, content)
+    return plan_of(path.name, content, settings)
 
 
-def plan_of(name: str, content: bytes) -> Plan:
+def plan_of(name: str, content: bytes, settings: Settings | None = None) -> Plan:
     """Return the plan in a file by its name and its bytes.
+
+    ``settings`` limit what reading a PDF may cost; those of the environment if none are given.
 
     Raises:
         FileUnreadable: it is of no format that is read, or is made to harm.
@@ -62,7 +75,17 @@ def plan_of(name: str, content: bytes) -> Plan:
     for mark, reason in _OTHER_KINDS:
         if content.startswith(mark):
             raise FileUnreadable(name, reason)
-    return plan_from_text(_text(name, content), PurePath(name).suffix.lstrip("."))
+    if content.startswith(_PDF):
+        return plan_of_pdf(settings or load_settings(), name, content)
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    text = _text(name, content)
+    if ending in _NOT_TEXT and not text.lstrip().startswith(("{", "#", "|")):
+        raise FileUnreadable(
+            name,
+            f"it is named as {_NOT_TEXT[ending]} and holds plain text instead. Save the plan from "
+            "the program that it was written in, and send that file.",
+        )
+    return plan_from_text(text, ending)
 
 
 def checked_template(name: str, content: bytes) -> bytes:

@@ -45,6 +45,7 @@ ONE_MODULE_EACH = {
     "matplotlib": {"evals/report/charts.py", "evals/typeset.py"},
     "reportlab": {"evals/typeset.py"},
     "docx": {
+        "assistant/plans/docx_comments.py",
         "assistant/plans/docx_notes.py",
         "assistant/plans/docx_plan.py",
         "assistant/plans/docx_reader.py",

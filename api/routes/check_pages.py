@@ -50,7 +50,7 @@ def checked(
     kept = {"plan": plan, "recommendations": recommendations, "chosen": document}
     field = "file" if file is not None and file.filename else "plan"
     try:
-        given = _plan(file, plan)
+        given = _plan(assembly, file, plan)
         field = "recommendations"
         wanted = _recommendations(assembly, recommendations, document)
         body = CheckBody(plan=given, recommendations=list(wanted))
@@ -82,6 +82,7 @@ def progress() -> HTMLResponse:
 
 @router.post("/progress")
 def followed(
+    assembly: Assembled,
     plan: Given = "",
     day: Annotated[str, Form(max_length=40)] = "",
     file: Annotated[UploadFile | None, File()] = None,
@@ -91,9 +92,11 @@ def followed(
     kept = {"plan": plan, "day": day}
     field = "file" if file is not None and file.filename else "plan"
     try:
-        given = _plan(file, plan)
+        given = _plan(assembly, file, plan)
         field = "previous"
-        before = _plan(previous, "") if previous is not None and previous.filename else None
+        before = (
+            _plan(assembly, previous, "") if previous is not None and previous.filename else None
+        )
         field = "day"
         body = ProgressBody.model_validate({"plan": given, "previous": before, "date": _day(day)})
         found = followed_plan(body)
@@ -119,9 +122,9 @@ def files(asked: Asked, wanted: Annotated[str, Form(max_length=20)] = "summary")
     return _file(found.summary, "text/markdown", "progress.md")
 
 
-def _plan(file: UploadFile | None, text: str) -> Plan:
+def _plan(assembly: Assembly, file: UploadFile | None, text: str) -> Plan:
     if file is not None and file.filename:
-        return plan_of(file.filename, file.file.read())
+        return plan_of(file.filename, file.file.read(), assembly.settings)
     if not text.strip():
         raise TextInvalid("There is no plan to read. Choose a file, or paste one.", "plan")
     if len(text) > MOST_MARKDOWN:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, Query, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, UploadFile
 from fastapi.responses import Response
 
+from api.application_state import assembly_of
 from api.plan_files import checked_template, plan_of
+from api.wiring import Assembly
 from assistant.plans.plan import Plan
 from assistant.plans.plan_formats import MEDIA_TYPES, PlanFormat, plan_as, plan_from_json
 
@@ -42,10 +44,11 @@ def export_in_template(
 
 @router.post("/import", response_model=Plan)
 def take_in(
-    file: Annotated[UploadFile, File(description="Word, Excel, CSV, Markdown, text or JSON.")],
+    file: Annotated[UploadFile, File(description="Word, Excel, PDF, CSV, Markdown, text or JSON.")],
+    assembly: Annotated[Assembly, Depends(assembly_of)],
 ) -> Plan:
     """Return the plan in a file, ours with an officer's edits or anyone's."""
-    return plan_of(file.filename or "plan", file.file.read())
+    return plan_of(file.filename or "plan", file.file.read(), assembly.settings)
 
 
 @pages.post("/download")

@@ -9,7 +9,7 @@ from assistant.plans.plan import Period
 
 _PLAN = re.compile(
     r"\b(?:action|improvement|delivery|implementation|development|recovery|response|business"
-    r"|transformation|equality)\s+plan\b",
+    r"|transformation|equality)\s+(?:plan|log|tracker|programme|register)\b",
     re.IGNORECASE,
 )
 _BODY = (

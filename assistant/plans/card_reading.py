@@ -10,11 +10,12 @@ from assistant.plans.about_plan import iso_point, period_in
 from assistant.plans.blocks import plain
 from assistant.plans.cell_contents import names_resources
 from assistant.plans.columns import ACTION_FIELDS, Column
+from assistant.plans.header_hints import field_hinted
 from assistant.plans.labelled_lines import Detailed, Labelled
 from assistant.plans.places import Place
 from assistant.plans.reading_state import ReadingState
 
-_LIST_ACTION = re.compile(
+LIST_ACTION = re.compile(
     r"^(?P<id>[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)]))"
     r"[.):]?\s+(?P<text>\S.*)$",
     re.DOTALL,
@@ -32,6 +33,8 @@ class CardReading(ReadingState):
                 self._recommendation_labelled(one)
             elif one.fields[0] == "recommendation":
                 self._enter(Place.RECOMMENDATIONS)
+            elif self._above_table and self._card is None and "action" not in one.fields:
+                self._say_of_table(one)
             elif not self._card and one.fields == ("monitoring",) and not self._opens_card():
                 self._settle()
                 self.plan.monitoring.append({"text": one.value})
@@ -49,6 +52,24 @@ class CardReading(ReadingState):
         if self._heading is None:
             self._recommend_held()
 
+    def _say_of_table(self, one: Labelled) -> None:
+        """Keep what a line above a table says of the plan, or of all rows of that table."""
+        text = f"{one.label}: {one.value}"
+        if one.fields == ("monitoring",):
+            self.plan.monitoring.append({"text": one.value})
+        elif not self._started and self._heading is None:
+            self._told.append(text)
+        else:
+            self._of_section.append(one)
+            self._settle()
+            self.plan.section.narrative.append({"text": text})
+
+    def _of_all(self) -> dict[str, str]:
+        """Return what was said right above a table of all its rows, by field."""
+        said, self._of_section = self._of_section, []
+        fields = (Column(one.label, one.fields).split(one.value) for one in said)
+        return {name: text for each in fields for name, text in each.items()}
+
     def _opens_card(self) -> bool:
         return self._heading is not None or bool(self._lines)
 
@@ -64,7 +85,12 @@ class CardReading(ReadingState):
             if "action" in names:
                 return
         elif self._card is None or self._heading is not None or self._lines:
-            self._new_action(self._take_pending())
+            text = self._take_pending()
+            if not text and self.plan.section.actions and self._held is None:
+                # Below a table a label with nothing above it is told of the plan.
+                self.plan.section.narrative.append({"text": f"{one.label}: {one.value}"})
+                return
+            self._new_action(text)
         assert self._card is not None
         self._put(one)
 
@@ -83,7 +109,8 @@ class CardReading(ReadingState):
         tell of: a field, where its words tell which, and the same field ever after."""
         assert self._card is not None
         field = self._own_labels.get(one.label.lower(), "")
-        if not field and names_resources(one.value):
+        about = field_hinted(one.label)
+        if not field and about in ("", "resources") and names_resources(one.value):
             field = "resources"
         self._own_labels[one.label.lower()] = field
         self._put(replace(one, fields=(field,) if field else ()))
@@ -107,7 +134,7 @@ class CardReading(ReadingState):
 
     def _new_action(self, text: str, number: str = "") -> None:
         action: dict[str, Any] = {}
-        found = _LIST_ACTION.match(text)
+        found = LIST_ACTION.match(text)
         if found:
             action["id"], text = found["id"], found["text"]
         elif number:

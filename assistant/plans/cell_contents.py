@@ -6,7 +6,9 @@ import re
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"\b\d{4}-\d{2}(?:-\d{2})?\b"
+    rf"\b(?:\d{{1,2}}-)?{_MONTH}-(?:20)?\d{{2}}\b"
+    rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|(?:by|end(?:\s+of)?|mid|early|late)[\s-]+{_MONTH})(?=\W|$)"
+    r"|\b\d{4}-\d{2}(?:-\d{2})?\b"
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
     rf"|\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s*['’]?\d{{2,4}}\b"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"

@@ -31,15 +31,17 @@ OWN_NAME = frozenset(phrase for phrase, field in _ALL.items() if field == "own")
 """Headers that sound like a field and are none: such columns keep their own name."""
 
 QUESTIONS: tuple[tuple[str, str], ...] = (
+    (r".*\bwhat (?:will|would|should) (?:change|be different|improve|be better).*", "outcome"),
     (r"who else.*", "stakeholders"),
     (rf"who {_SHALL} (?:to )?(?:be )?(?:involved|help|consult|support).*", "stakeholders"),
-    (r"who .*\bwith.*", "stakeholders"),
+    (r"who .*\bwith.*|who we.*\b(?:involve|consult|engage|ask|talk).*", "stakeholders"),
     (r"(?:with|by|for) whom.*(?:work|partner).*", "stakeholders"),
     (r"with whom.*", "stakeholders"),
     (r"(?:by )?whom?\b.*", "lead"),
     (r"(?:by )?when\b.*", "deadline"),
     (r"how (?:much|will (?:it|this|we) (?:be )?(?:pay|paid|fund|resourced?)).*", "resources"),
     (rf"how {_SHALL} {_WE} (?:be )?{_MEASURED}.*", "indicator"),
+    (r"how .*\bknow\b.*", "indicator"),
     (r"how .*(?:monitor|review|report|track|check|eye on).*", "monitoring"),
     (
         r"how are we doing.*|where are we.*|what (?:has been done|have we done|progress).*",

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.plans.cell_contents import is_date, names_a_person, names_resources, split_cell
 from assistant.plans.column_words import FIELD_OF, OWN_NAME, QUESTIONS
+from assistant.plans.header_hints import field_hinted
 from assistant.plans.plan import Action
 
 ACTION_FIELDS = (
@@ -75,7 +76,12 @@ def is_field_name(text: str) -> bool:
 
 def names_a_column(text: str) -> bool:
     """Tell whether a text is what a column is called, one of our fields or not."""
-    return bool(fields_named(text)) or " ".join(_plain(text).split()) in OWN_NAME
+    return bool(fields_named(text)) or is_own_name(text)
+
+
+def is_own_name(header: str) -> bool:
+    """Tell whether a header sounds like a field and is known to be none ("Priority")."""
+    return " ".join(_plain(header).split()) in OWN_NAME
 
 
 @lru_cache(maxsize=4096)
@@ -84,10 +90,10 @@ def fields_named(header: str) -> tuple[str, ...]:
     words = _plain(header)
     if not words or len(words.split()) > 14:
         return ()
-    if whole := _whole(words):
+    if (whole := _whole(words)) is not None:
         return whole
     without = _plain(_BRACKETED.sub(" ", header))
-    if without and without != words and (whole := _whole(without)):
+    if without and without != words and (whole := _whole(without)) is not None:
         return whole
     for pattern, field in QUESTIONS:
         if re.fullmatch(pattern, without or words):
@@ -138,20 +144,23 @@ def _head_field(part: str) -> tuple[str, ...]:
     return ()
 
 
-def columns_of(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[Column, ...]:
+def columns_of(
+    headers: Sequence[str], rows: Sequence[Sequence[str]] = (), *, needs_action: bool = True
+) -> tuple[Column, ...]:
     """Return what each column means; no field is given to two columns.
 
     Of two that name the same, the first keeps it, a revised one before an original, a text
     before a colour; the other keeps its own name. What stands in a column decides where its
     header may mean two things: dates below "Target", names below "Resources" where no column
-    names a lead. A table with no column for the action takes the likeliest for it.
+    names a lead. A table with no column for the action takes the likeliest for it, unless it
+    needs none (``needs_action``).
     """
     named = [fields_named(header) for header in headers]
     cells = [[row[n] for row in rows if n < len(row) and row[n]] for n in range(len(headers))]
     named = _told_by_cells(named, cells)
     named = _unknown_told_by_cells(headers, named, cells)
     taken = _without_repeats(headers, named)
-    taken = _with_an_action(headers, taken, cells)
+    taken = _with_an_action(headers, taken, cells) if needs_action else taken
     return tuple(
         Column(header, fields) for header, fields in zip(_distinct(headers), taken, strict=True)
     )
@@ -178,15 +187,16 @@ def _unknown_told_by_cells(
     headers: Sequence[str], named: Sequence[tuple[str, ...]], cells: Sequence[list[str]]
 ) -> list[tuple[str, ...]]:
     """Give a column whose header is not known the field that its cells are of, where no
-    other column has it."""
+    other column has it and the header's words are not about another."""
     told = list(named)
     every = {field for fields in named for field in fields}
     if len(every) < _FEWEST_NAMED:
         return told
     for n, fields in enumerate(named):
-        unknown = not fields and headers[n] and " ".join(_plain(headers[n]).split()) not in OWN_NAME
+        unknown = not fields and headers[n] and not is_own_name(headers[n])
         for field, looks in _TELLING if unknown else ():
-            if field not in every and _mostly(cells[n], looks):
+            about = field_hinted(headers[n])
+            if field not in every and about in ("", field) and _mostly(cells[n], looks):
                 told[n] = (field,)
                 every.add(field)
                 break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.plans.carried import Carried, carried_in
 from assistant.plans.citation_text import citation_text
+from assistant.plans.docx_comments import COMMENTS, comments_in
 from assistant.plans.docx_reader import docx_blocks, opened_docx
 from assistant.plans.docx_writer import plan_document
 from assistant.plans.from_blocks import plan_from_blocks
@@ -40,10 +41,18 @@ def plan_as_docx(plan: Plan, template: bytes = b"") -> bytes:
 def plan_from_docx(content: bytes) -> Plan:
     """Return the plan that a Word document holds, ours with an officer's edits or anyone's.
 
+    Comments in its margin are kept as ``comments``, a field of the plan beside ours.
+
     Raises:
         PlanUnreadable: it cannot be opened, or no action is found in it.
     """
     document = opened_docx(content)
+    plan = _plan_in(document)
+    comments = comments_in(document)
+    return plan.model_copy(update={COMMENTS: comments}) if comments else plan
+
+
+def _plan_in(document: Document) -> Plan:
     carried = _carried(document)
     if carried is None:
         return plan_from_blocks(docx_blocks(document, {}))

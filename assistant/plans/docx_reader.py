@@ -1,7 +1,7 @@
 """A Word document as blocks: as it reads once every tracked change is accepted.
 
-Text boxes, pictures, headers and footers are left aside. The package is checked before,
-by whoever takes the file in: ``api/plan_files.py``.
+Text boxes are read where they are anchored; pictures, headers and footers are left aside.
+The package is checked before, by whoever takes the file in: ``api/plan_files.py``.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ class _DocxReading:
                     yield table(rows)
             elif kind == "p":
                 yield from self._paragraph(element)
+                for box in _boxes(element):
+                    yield from self.blocks(box, depth=depth)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
         text, bold = self._text(element)
@@ -183,6 +185,9 @@ class _DocxReading:
                 lines += ["; ".join(filter(None, map(_flat, row))) for row in block.rows]
             else:
                 lines.append(block.text)
+        if merged is not None:
+            # Who merges cells with the same text leaves it there as often as there were cells.
+            lines = list(dict.fromkeys(lines))
         bold = bool(lines) and all(line.startswith("**") and line.endswith("**") for line in lines)
         if bold:
             return f"**{chr(10).join(line.strip('*') for line in lines)}**"
@@ -224,6 +229,18 @@ def _visible(parent: Any) -> Iterator[Any]:
             yield from _visible(element)
         else:
             yield element
+
+
+def _boxes(parent: Any) -> Iterator[Any]:
+    """Yield what the text boxes anchored in a paragraph hold, of two ways to draw one the first."""
+    for element in parent:
+        name = _name(element)
+        if name == "txbxContent":
+            yield element
+        elif name == "AlternateContent":
+            yield from _boxes(element[:1])
+        elif name not in ("del", "moveFrom", "pPr"):
+            yield from _boxes(element)
 
 
 def _is_hidden(run: Any) -> bool:

@@ -11,13 +11,15 @@ import re
 from collections.abc import Collection, Iterable
 
 from assistant.plans.about_plan import authority_in, is_plan_title, period_in, title_in
+from assistant.plans.above_tables import Above, above_tables
 from assistant.plans.blocks import Block, Kind, Row, is_bold, plain
-from assistant.plans.card_reading import CardReading
+from assistant.plans.form_reading import FormReading
+from assistant.plans.forms import FormLabels, records_of
 from assistant.plans.growing_plan import GrowingPlan, without_number
 from assistant.plans.labelled_lines import labelled, under_own_name, with_details
 from assistant.plans.places import Place, place_named
 from assistant.plans.plan import Plan
-from assistant.plans.reading_state import LONGEST_BARE_LINE
+from assistant.plans.reading_state import is_sentence
 from assistant.plans.side_tables import (
     add_lines,
     add_open_points,
@@ -27,7 +29,6 @@ from assistant.plans.side_tables import (
     names_sections,
     source_in,
 )
-from assistant.plans.table_headers import is_upright
 from assistant.plans.table_plan import TableReader, TableShape, only_recommends, shape_of
 
 _BOLD = 8
@@ -51,18 +52,21 @@ def plan_from_blocks(
     Raises:
         PlanUnreadable: no action is found, or a part is larger than a plan's may be.
     """
-    reading = _Reading()
-    for block in blocks:
-        reading.read(block)
+    blocks = list(blocks)
+    reading = _Reading(FormLabels(blocks))
+    for block, above in zip(blocks, above_tables(blocks), strict=True):
+        reading.read(block, above)
     return reading.finished().finished(as_it_stands=as_it_stands, markers=markers)
 
 
-class _Reading(CardReading):
+class _Reading(FormReading):
     """Reads a document block by block."""
 
     _shape: TableShape | None = None  # of the last table, which may go on without its header
 
-    def read(self, block: Block) -> None:
+    def read(self, block: Block, above: Above = Above.NOTHING) -> None:
+        opens = not self._started and self._heading is None
+        self._above_table = above is Above.TABLE or (above is Above.FIRST_TABLE and opens)
         if block.kind is Kind.TABLE:
             self._table(block.rows)
         elif block.kind is Kind.HEADING or self._is_bold_line(block):
@@ -183,8 +187,8 @@ class _Reading(CardReading):
             return
         self._card = None
         shape = shape_of(rows)
-        if is_upright(rows):
-            self._form(rows)
+        if records := records_of(rows):
+            self._forms(records)
             return
         if shape is None:
             self._without_header(rows)
@@ -195,16 +199,8 @@ class _Reading(CardReading):
             return
         self._titles(rows[: shape.header.start])
         self._shape = shape
-        TableReader(self.plan, shape).read(rows[shape.header.end :])
+        TableReader(self.plan, shape, self._of_all()).read(rows[shape.header.end :])
         self.place = Place.PLAN
-
-    def _form(self, rows: tuple[Row, ...]) -> None:
-        """Read a table whose first column names the fields: one action."""
-        self._settle()
-        for row in rows:
-            if plain(row[0]) and plain(row[-1]):
-                self._text(Block(Kind.PARAGRAPH, f"{plain(row[0]).rstrip(':')}: {row[-1]}"))
-        self._card = None
 
     def _side_table(self, rows: tuple[Row, ...]) -> bool:
         if self.place is Place.PLAN or self._heading is not None:
@@ -242,27 +238,17 @@ class _Reading(CardReading):
             elif texts:
                 self._said(Block(Kind.PARAGRAPH, "; ".join(texts)), "; ".join(texts))
 
-    def _before_actions(self) -> None:
-        """Take the bare lines right above a table as the heading of its section."""
-        self._settle()
-        if not self._started or (self.plan.section.actions and self.place is Place.PLAN):
-            bare = self._bare_lines()
-            self._flush_lines()
-            if bare:
-                self._start()
-                self.plan.open_section(" – ".join(bare))
-        self._flush_lines()
-        self._start()
-
     def _titles(self, rows: tuple[Row, ...]) -> None:
         """Read rows above a table's header: what they say of the plan, or the section's heading."""
         for row in rows:
             texts = list(dict.fromkeys(filter(None, map(plain, row))))
             said = labelled(": ".join(texts)) if len(texts) == 2 else labelled("\n".join(texts))
-            if said and all(one.about for one in said):
+            if said and all(one.about or one.fields == ("monitoring",) for one in said):
                 self._labelled(said)
             elif len(texts) == 1 and is_plan_title(texts[0]) and not self.plan.title:
                 self._before.append(texts[0])
+            elif texts and is_sentence(texts[-1]):
+                self.plan.section.narrative.append({"text": ": ".join(texts)})
             elif len(texts) == 1 and texts[0] != self.plan.section.heading:
                 self.plan.open_section(texts[0])
 
@@ -276,7 +262,7 @@ class _Reading(CardReading):
             found = next((p for p in map(period_in, about) if p.start), None)
             plan.period = {"start": found.start, "end": found.end} if found else {}
         left = [text for text in self._before if " ".join(text.split()) != plan.title]
-        kept = [text for text in left if len(text.split()) > LONGEST_BARE_LINE or text[-1:] in ".;"]
+        kept = [text for text in left if is_sentence(text)] + self._told
         if kept and plan.sections:
             first = plan.sections[0]
             first.narrative = [{"text": text} for text in kept] + first.narrative

@@ -16,7 +16,9 @@ _BOLD_LABEL = re.compile(
 _DASHED_LABEL = re.compile(
     r"^\s*(?:[-•*]\s+)?(?P<label>[A-Z][\w ]{1,30}?)\s+[-–—]\s+(?P<value>\S.*)$", re.DOTALL
 )
-_OPENS_DETAILS = re.compile(r"\s*(?:[(\[]|[–—-]\s)\s*")
+_OPENS_DETAILS = re.compile(r"\s*(?:[(\[]|[–—-]\s|\.\*{0,2}\s(?=[A-Z][\w /&-]{1,30}:))\s*")
+_PARTS_DETAILS = re.compile(r"\s*(?:[;|]|[.,](?=\s+[A-Za-z][\w /&-]{1,30}:\s))\s*")
+"""Between details: a semicolon, or a full stop or comma before the next label."""
 _FEWEST_DETAILS = 2
 _LONGEST_DETAILED = 1_200
 """Characters of a line in which details are looked for: each bracket may open them."""
@@ -96,7 +98,7 @@ def with_details(text: str) -> Detailed | None:
     line = " ".join(text.split())
     for opening in _OPENS_DETAILS.finditer(line):
         inner = re.sub(r"[)\]]?\.?$", "", line[opening.end() :])
-        details = [_one(piece) for piece in re.split(r"\s*[;|]\s*", inner) if piece]
+        details = [_one(piece) for piece in _PARTS_DETAILS.split(inner) if piece]
         told = [one for one in details if one and one.fields and one.value]
         if opening.start() and len(told) == len(details) >= _FEWEST_DETAILS:
             return Detailed(plain(line[: opening.start()]), tuple(told))

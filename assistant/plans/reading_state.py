@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.plans.about_plan import is_plan_title
+from assistant.plans.about_plan import authority_in, is_plan_title
 from assistant.plans.blocks import Block, Kind, plain
 from assistant.plans.growing_plan import GrowingPlan
 from assistant.plans.labelled_lines import Labelled
@@ -13,6 +13,10 @@ from assistant.plans.places import Place
 
 LONGEST_BARE_LINE = 16
 """Words of a line that may be a heading though nothing marks it as one."""
+
+
+_FEWEST_WORDS = 4
+"""Words of a sentence that ends with a full stop at least: shorter lines are headings."""
 
 
 class ReadingState:
@@ -33,6 +37,9 @@ class ReadingState:
         self._opens_anew = False  # recommendations came after actions
         self._pending_number = ""
         self._one_only = False  # a number was read that is one recommendation's
+        self._told: list[str] = []  # what lines with labels say of the plan before its tables
+        self._above_table = False  # the line that is read now stands above a table of actions
+        self._of_section: list[Labelled] = []  # what lines right above a table say of all its rows
 
     def _enter(self, place: Place, *, below_lines: bool = True) -> None:
         bare = self._bare_lines() if below_lines else []
@@ -67,6 +74,25 @@ class ReadingState:
         if self._held is not None:
             held, self._held = self._held, None
             self._recommend(held.value, held.number)
+
+    def _before_actions(self) -> None:
+        """Take the bare lines right above a table as the heading of its section."""
+        self._settle()
+        if not self._started or (self.plan.section.actions and self.place is Place.PLAN):
+            bare = [line for line in self._bare_lines() if not self._names_authority(line)]
+            self._flush_lines()
+            if bare:
+                self._start()
+                self.plan.open_section(" – ".join(bare))
+        self._flush_lines()
+        self._start()
+
+    def _names_authority(self, line: str) -> bool:
+        """Take a line that is nothing but the name of an authority as that of the plan's."""
+        if self._started or self.plan.authority or authority_in([line]) != line:
+            return False
+        self.plan.authority = line
+        return True
 
     def _start(self) -> None:
         self._started = True
@@ -104,6 +130,12 @@ class ReadingState:
 
 def _lines_of(block: Block) -> list[str]:
     return [line for line in block.text.split("\n") if line.strip()]
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line says something, and is too much for a heading."""
+    words = len(text.split())
+    return words > LONGEST_BARE_LINE or (words > _FEWEST_WORDS and text.rstrip()[-1:] in ".;")
 
 
 def _is_bare(line: str) -> bool:

@@ -47,14 +47,10 @@ def header_of(rows: Sequence[Row]) -> Header | None:
     return best
 
 
-def is_upright(rows: Sequence[Row]) -> bool:
-    """Tell whether the first column names the fields, as on a form: an action a table."""
-    if not rows or not 2 <= len(rows[0]) <= 3 or len(rows) < 3:
-        return False
-    first = [fields_named(plain(row[0]).rstrip(":")) for row in rows]
+def named_across(rows: Sequence[Row]) -> float:
+    """Return how many fields a header above the rows would name; 0 where there is none."""
     across = header_of(rows)
-    named = {fields[0] for fields in first if fields}
-    return len(named) >= 3 and (across is None or _score(across.texts) < len(named))
+    return _score(across.texts) if across else 0.0
 
 
 def repeats(row: Row, header: Header) -> bool:

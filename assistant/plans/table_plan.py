@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.plans.blocks import FROM_ABOVE, Row, is_bold, plain
 from assistant.plans.columns import ACTION_FIELDS, Column, columns_of
 from assistant.plans.growing_plan import GrowingPlan, response_named
+from assistant.plans.reading_state import is_sentence
 from assistant.plans.table_headers import Header, header_of, repeats
 
 _RECOMMENDED = re.compile(
@@ -18,8 +19,9 @@ _RECOMMENDED = re.compile(
     r"\s*[:.–—-]*\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_HEADS = "theme|priority|section|objective|aim|part|strand|area|workstream|goal|outcome|key"
 _GROUP = re.compile(
-    r"^(?:theme|priority|section|objective|aim|part|strand|area|workstream|goal|outcome|key)\b"
+    rf"^(?:{_HEADS})\b|^(?i:{_HEADS})\s+(?:[A-Z]|\d{{1,2}}|[ivxIVX]+)\b|^(?i:{_HEADS})\s*[:–—]"
     r"|^[A-Z0-9]{1,2}[.):]\s|^[^a-z]{6,}$",
 )
 _REFERENCE = re.compile(
@@ -63,14 +65,20 @@ def _spread(row: Sequence[str]) -> int:
 
 
 class TableReader:
-    """Adds the rows of one table to a plan."""
+    """Adds the rows of one table to a plan.
 
-    def __init__(self, plan: GrowingPlan, shape: TableShape) -> None:
+    ``of_all`` is said above the table of all its rows, by field: it counts where no column says it.
+    """
+
+    def __init__(
+        self, plan: GrowingPlan, shape: TableShape, of_all: Mapping[str, str] | None = None
+    ) -> None:
         self._plan = plan
         self._shape = shape
         self._last: dict[str, Any] | None = None
         self._recommended: list[dict[str, Any]] = []
         named = {field for column in shape.columns for field in column.fields}
+        self._of_all = {n: text for n, text in (of_all or {}).items() if n not in named}
         self._names_recommendations = bool(named & {"recommendation", "recommendation_ref"})
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -78,10 +86,14 @@ class TableReader:
         for row in rows:
             if not any(map(plain, row)) or repeats(row, self._shape.header):
                 continue
-            if (group := self._group(row)) is not None:
-                self._begin_group(group)
+            if (note := _note_in(row)) is not None:
+                self._plan.section.narrative.append({"text": note})
+            elif (group := self._group(row)) is None:
+                self.add(row)
+            elif _is_note(group):
+                self._plan.section.narrative.append({"text": group})
             else:
-                self._add(row)
+                self._begin_group(group)
 
     def _group(self, row: Row) -> str | None:
         """Return the text of a row that heads those below; None where it is an action's."""
@@ -115,7 +127,8 @@ class TableReader:
         self._recommended = []
         self._plan.open_section(text)
 
-    def _add(self, row: Row) -> None:
+    def add(self, row: Row) -> None:
+        """Add a row that is an action's, or that goes on from the one above."""
         fields, extra = self._fields(row)
         if section := fields.pop("section", ""):
             self._plan.section_named(section)
@@ -125,7 +138,8 @@ class TableReader:
         if goes_on and self._last is not None:
             _append(self._last, own | extra)
         elif own or extra or fields.get("id"):
-            self._last = own | extra
+            of_all = {n: text for n, text in self._of_all.items() if n in ACTION_FIELDS}
+            self._last = of_all | own | extra
             self._last["_named"] = fields.get("_named", [])
             if fields.get("id"):
                 self._last["id"] = fields["id"]
@@ -177,6 +191,27 @@ class TableReader:
         if self._names_recommendations:
             return self._recommended
         return self._recommended or self._plan.section.answers
+
+
+_OF_THE_PLAN = re.compile(
+    r"\b(?:th(?:is|e)|our)\s+(?:\w+\s+)?(?:plan|tracker|log|programme)\b|\b(?:these|all(?:\s+the)?)\s+actions\b",
+    re.IGNORECASE,
+)
+
+
+def _note_in(row: Row) -> str | None:
+    """Return a sentence on the plan itself that has a row to itself, whatever its column."""
+    texts = {plain(cell) for cell in row} - {""}
+    text = texts.pop() if len(texts) == 1 else ""
+    first = next((n for n, cell in enumerate(row) if plain(cell)), 0)
+    told = first == 0 and is_sentence(text) and text[-1] in ".;" and _OF_THE_PLAN.search(text)
+    return text if told and not _RECOMMENDED.match(text) else None
+
+
+def _is_note(text: str) -> bool:
+    """Tell whether what reaches over a row is told of the plan, and heads nothing."""
+    heads = _RECOMMENDED.match(text) or _GROUP.match(text)
+    return is_sentence(text) and text[-1] in ".;" and not heads
 
 
 def _append(action: dict[str, Any], more: dict[str, str]) -> None:

@@ -22,7 +22,10 @@ _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _DATE = re.compile(
     rf"""
-    (?<![\d.])(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\d-])
+    (?<![\d.,£/-])(?P<y_year>20\d\d)(?:\s?[/–-]\s?(?P<y_next>(?:20)?\d\d))?[\s,:-]+
+      q(?:uarter|tr)?\s?(?P<y_quarter>[1-4])(?!\d)
+    | (?<![\d.])(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>(?:0[1-9]|1[0-2])(?!-?\d)|\d\d(?=-\d\d))
+      (?:-(?P<iso_day>\d\d))?(?![\d-])
     | (?<![\d./])(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?
       (?P<year>(?:19|20)\d\d|\d\d)(?![\d/])
     | (?<!\d)(?P<day_before>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>{_MONTH})
@@ -33,6 +36,9 @@ _DATE = re.compile(
       (?P<q_year>(?:20)?\d\d)(?:\s?[/–-]\s?(?P<q_next>(?:20)?\d\d))?(?!\d)
     | \b(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\s+quarter\s+(?:of\s+)?
       (?:fy\s?)?(?P<o_year>20\d\d)(?:\s?[/–-]\s?(?P<o_next>(?:20)?\d\d))?(?!\d)
+    | \bh(?:alf\s)?(?P<half>[12])[\s,]+(?:of\s+)?(?P<h_year>20\d\d)
+      (?:\s?[/–-]\s?(?P<h_next>(?:20)?\d\d))?(?!\d)
+    | \b(?:mid|early|late|end)-(?P<mid_year>20\d\d)(?![\d/])
     | \b(?P<month_name>{_MONTH})(?:[\s,/-]*(?P<month_year>{_YEAR})|[/-](?P<month_tens>\d\d)
       |\s(?P<month_end>\d\d)(?=\s*(?:$|[;)(,\n–-])))(?!\d)
     | \b(?P<season>spring|summer|autumn|winter)[\s,]+(?:of\s+)?(?P<season_year>20\d\d)
@@ -46,8 +52,15 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BY_MONTH_ALONE = re.compile(
-    rf"\b(?:by|before|until|end\s+of|in|from|each|every|early|mid|late)[\s-]+(?:{'|'.join(_NAMES)})\b"
-    rf"|^\W*(?:{'|'.join(_NAMES)})\W*$",
+    rf"\b(?:by|before|until|end(?:\s+of)?|in|from|each|every|early|mid|late)[\s-]+{_MONTH}(?!\w)"
+    rf"|^\W*{_MONTH}\W*$",
+    re.IGNORECASE,
+)
+
+
+_NO_YEAR = re.compile(
+    rf"\b(?:q(?:uarter|tr)?\s?|quarter\s+)(?P<q>[1-4])(?!\d)"
+    rf"|\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{_MONTH})(?!\s*\d)",
     re.IGNORECASE,
 )
 
@@ -71,6 +84,32 @@ class WrittenDate:
 def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """Return the dates that a text gives with their year, in order."""
     return tuple(found for match in _DATE.finditer(text) if (found := _date(match)))
+
+
+def dates_within(text: str, start: date | None, end: date | None) -> tuple[WrittenDate, ...]:
+    """Return the dates of a text, those too that leave the year to the plan, which runs from
+    ``start`` to ``end``: "end of Q1" and "30 June" where one year alone has them in that time."""
+    if (found := dates_in(text)) or start is None or end is None:
+        return found
+    monthly = names_a_month(text)
+    said = (match for match in _NO_YEAR.finditer(text) if match["q"] or match["d"] or monthly)
+    return tuple(one for match in said if (one := _within(match, start, end)))
+
+
+def _within(match: re.Match[str], start: date, end: date) -> WrittenDate | None:
+    fits = []
+    for year in range(start.year - 1, end.year + 1):
+        if match["q"]:
+            first, last = _quarter(int(match["q"]), year, financial=True)
+        else:
+            first, last, possible = _day_or_month(str(year), _number(match["m"]), match["d"])
+            if not possible:
+                continue
+        if start <= last and first <= end:
+            fits.append((first, last))
+    if len(fits) != 1:
+        return None
+    return WrittenDate(*fits[0], match.group(), Span(*match.span()))
 
 
 def names_a_month(text: str) -> bool:
@@ -122,10 +161,17 @@ def _longer(part: dict[str, str | None]) -> Iterator[tuple[date, date, bool]]:
 
 
 def _years_and_their_parts(part: dict[str, str | None]) -> Iterator[tuple[date, date, bool]]:
-    if part["quarter"] or part["ordinal"]:
-        number = int(part["quarter"] or _ORDINALS[str(part["ordinal"]).lower()])
-        year = _full(str(part["q_year"] or part["o_year"]))
-        yield (*_quarter(number, year, bool(part["q_next"] or part["o_next"])), True)
+    if part["quarter"] or part["ordinal"] or part["y_quarter"]:
+        ordinal = _ORDINALS.get(str(part["ordinal"]).lower(), 0)
+        number = int(part["quarter"] or part["y_quarter"] or ordinal)
+        year = _full(str(part["q_year"] or part["o_year"] or part["y_year"]))
+        financial = bool(part["q_next"] or part["o_next"] or part["y_next"])
+        yield (*_quarter(number, year, financial), True)
+    elif part["half"]:
+        first = (1 if not part["h_next"] else 4) + 6 * (int(part["half"]) - 1)
+        yield (*_months(_full(str(part["h_year"])), first, 6), True)
+    elif part["mid_year"]:
+        yield (*_months(_full(part["mid_year"]), 1, 12), True)
     elif part["season"]:
         first = _SEASONS[part["season"].lower()]
         yield (*_months(_full(str(part["season_year"])), first, 3), True)

@@ -10,12 +10,12 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from assistant.plans.blocks import FROM_ABOVE, Block, heading, table
+from assistant.plans.blocks import FROM_ABOVE, Block, Row, heading, paragraph, table
 from assistant.plans.merged_cells import FROM_LEFT, filled_grid
 from assistant.plans.xlsx_writer import ABOUT, CARRIED
 from corpus.errors import PlanUnreadable
@@ -72,7 +72,8 @@ def _read(content: bytes, package: zipfile.ZipFile) -> Workbook:
             if sheet.title == CARRIED:
                 carried = _carried(sheet)
             elif sheet.sheet_state == "visible":
-                found = list(_sheet_blocks(sheet, written[sheet.title], package))
+                of_sheet = written[sheet.title]
+                found = list(_sheet_blocks(sheet, of_sheet, package, first=not blocks))
                 # What a plan is called is read before its actions.
                 blocks = [*found, *blocks] if sheet.title == ABOUT else [*blocks, *found]
         shown.close()
@@ -80,15 +81,24 @@ def _read(content: bytes, package: zipfile.ZipFile) -> Workbook:
     return Workbook(blocks, carried)
 
 
-def _sheet_blocks(sheet: Any, written: Any, package: zipfile.ZipFile) -> Iterator[Block]:
+def _sheet_blocks(
+    sheet: Any, written: Any, package: zipfile.ZipFile, *, first: bool
+) -> Iterator[Block]:
     grid = _grid(sheet, written)
     _mark_merged(grid, sheet, package)
     rows = filled_grid(grid)
     if not rows:
         return
-    if sheet.title != ABOUT and not _UNNAMED.match(sheet.title):
+    lines = _lines(rows)
+    if sheet.title != ABOUT and not _UNNAMED.match(sheet.title) and not (first and lines):
         yield heading(sheet.title, 2)
-    yield table(rows)
+    yield from map(paragraph, lines) if lines else (table(rows),)
+
+
+def _lines(rows: Sequence[Row]) -> list[str]:
+    """Return the lines of a sheet that has one cell in each row: a cover, or notes."""
+    cells = [list(dict.fromkeys(filter(None, row))) for row in rows]
+    return [row[0] for row in cells] if all(len(row) == 1 for row in cells) else []
 
 
 def _grid(sheet: Any, written: Any) -> list[list[str]]:

@@ -156,7 +156,7 @@ class TestWhatIsRefused:
     @pytest.mark.parametrize(
         ("name", "content", "said"),
         [
-            ("plan.pdf", b"%PDF-1.7 ...", "PDF"),
+            ("plan.pdf", b"%PDF-1.7 ...", "opened|damaged|PDF"),
             ("plan.doc", bytes.fromhex("d0cf11e0a1b11ae1"), "old Office format"),
             ("plan.rtf", b"{\\rtf1", "rich text"),
             ("plan.bin", b"\x00\x01\x02", "no text"),
@@ -244,3 +244,57 @@ class TestCommand:
         given = tmp_path / "plan.json"
         given.write_text(json.dumps(PLAN))
         assert muniment("export", given, *options).code == 2
+
+
+class TestPdf:
+    ROWS = (
+        ("Recommendation", "Action", "Lead", "By when", "Cost"),
+        ("Theme A: Housing", "", "", "", ""),
+        ("Share data", "Sign an agreement", "Head of IT", "May 2027", "£5,000"),
+        ("Train staff", "Run two courses for wardens", "Head of HR", "June 2027", "£900"),
+    )
+
+    @staticmethod
+    def typeset(*, rows: tuple[tuple[str, ...], ...] = (), text: str = "") -> bytes:
+        from reportlab.lib.pagesizes import A4, landscape
+        from reportlab.lib.styles import getSampleStyleSheet
+        from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+        out, styles = io.BytesIO(), getSampleStyleSheet()
+        story = [Paragraph("Westmoor Council action plan 2027/28", styles["Title"])]
+        story += [Paragraph(text, styles["BodyText"])] if text else []
+        story += [Table(rows, style=[("GRID", (0, 0), (-1, -1), 1, "black")])] if rows else []
+        SimpleDocTemplate(out, pagesize=landscape(A4)).build(story)
+        return out.getvalue()
+
+    def test_its_ruled_table_is_read(self, client: httpx.Client) -> None:
+        told = "The Board reviews progress on this plan every month."
+        response = take_in(client, "plan.pdf", self.typeset(rows=self.ROWS, text=told))
+        assert response.status_code == 200, response.text
+        plan = Plan.model_validate(response.json())
+        assert [(a.action, a.lead, a.deadline, a.resources) for a in plan.actions] == [
+            ("Sign an agreement", "Head of IT", "May 2027", "£5,000"),
+            ("Run two courses for wardens", "Head of HR", "June 2027", "£900"),
+        ]
+        assert [one.text for one in plan.recommendations] == ["Share data", "Train staff"]
+        assert "Theme A: Housing" in [section.heading for section in plan.sections]
+        assert told in response.text
+
+    def test_one_without_a_plan_says_what_to_use_instead(self, client: httpx.Client) -> None:
+        response = take_in(client, "plan.pdf", self.typeset(text="Nothing was decided yet."))
+        assert response.status_code == 422
+        assert "use the Word or Excel file" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("plan.docx", "a Word document"), ("plan.xlsx", "an Excel workbook")],
+)
+def test_text_under_another_name_is_told_apart(name: str, said: str) -> None:
+    with pytest.raises(FileUnreadable, match=f"named as {said} and holds plain text"):
+        plan_of(name, b"hello")
+
+
+def test_a_plan_in_markdown_is_read_under_any_name() -> None:
+    table = b"# Action plan\n\n| Action | Lead |\n|---|---|\n| Train staff | HR |\n"
+    assert plan_of("plan.docx", table).actions[0].lead == "HR"

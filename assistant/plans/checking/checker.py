@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ class PlanChecker:
             *unmeasurable_outcomes(own),
             *wrong_dates(plan, bounds_of(plan, outside, today)),
             *duplicates(offered, relevance),
-            *orphans(asked, offered, relevance, coverage),
+            *orphans(asked, offered, relevance, coverage, _together(plan)),
         ]
         ordered = sorted(found, key=lambda one: _ORDER[one.kind])
         return Checked(plan, tuple(dict.fromkeys(ordered)), coverage)
@@ -108,6 +109,16 @@ def numbered(plan: Plan) -> Plan:
             actions.append(with_kept_columns(_without_label(named)))
         sections.append(section.model_copy(update={"actions": tuple(actions)}))
     return plan.model_copy(update={"sections": tuple(sections)})
+
+
+def _together(plan: Plan) -> list[frozenset[str]]:
+    """Return the ids of actions that stand together: of a section, or, in a plan that has no
+    sections, each with the one before it."""
+    sections = [[one.id for one in section.actions] for section in plan.sections]
+    sections = [ids for ids in sections if ids]
+    if len(sections) > 1:
+        return [frozenset(ids) for ids in sections]
+    return [frozenset(pair) for ids in sections for pair in itertools.pairwise(ids)]
 
 
 def _without_label(action: Action) -> Action:

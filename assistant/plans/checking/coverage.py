@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.plans.checking.cells import refers_elsewhere
 from assistant.plans.checking.findings import Coverage, CoverageStatus, PartCovered
-from assistant.plans.checking.relevance import Offered, Relevance, Wanted, has_its_act
+from assistant.plans.checking.relevance import Offered, Relevance, Wanted, has_its_act, leans_on
 from assistant.plans.parts import parts_of
 from assistant.plans.plan import Plan, Recommendation, Response
 from assistant.plans.verbs import BASES, NOUNS_TOO
@@ -28,6 +28,11 @@ FITS_CLEARLY = 0.34
 """The same where it fits no other nearly as well."""
 FITS_LINKED = 0.33
 """The same for an action that carries the recommendation's number."""
+FITS_AS_LINKED, MEANS_AS_LINKED = 0.28, 0.40
+"""The same for one of which no other recommendation is much nearer: its support, or the cosine of
+the sentences, as an officer who gives the number knows what in other words it is about."""
+_MUCH_NEARER = 0.6
+"""Share of an action's best support below which another recommendation is much nearer to it."""
 FITS_ELSEWHERE = 0.72
 """The same for an action that carries another recommendation's number."""
 _CLEARLY = 0.12
@@ -39,7 +44,7 @@ _SHORT = 3
 _SHORT_HELD = 0.7
 """Share of them that the action must have."""
 _AND = re.compile(
-    r"(?:\s*,?\s+and\s+|\s*;\s+(?=(?:it|they|the\s+\w+)\s+(?:should|must|shall|will)\b))"
+    r"(?:\s*,?\s+and\s+|\s*,\s+|\s*;\s+(?=(?:it|they|the\s+\w+)\s+(?:should|must|shall|will)\b))"
     r"(?:(?:then|also|it|they|the\s+\w+)\s+)*(?:(?:should|must|shall|will)\s+)?(?:also\s+)?"
     r"(?=(?P<verb>[a-z-]+)\s+(?P<next>[\w’'-]+)\s+\w+)"
 )
@@ -51,8 +56,8 @@ _AFTER_A_VERB = frozenset(_WRITTEN_AFTER_A_VERB.split())
 _NEVER_AFTER_A_VERB = frozenset(
     ("of", "for", "in", "is", "are", "was", "were", "and", "or", "should", "must", "will", "has")
 )
-
-
+_OWNERS = re.compile(r"s?['’]s?$")
+"""Ends a word that a thing belongs to: behind “train applicants’ advisers” no noun goes on."""
 _HOW_IT_IS = re.compile(
     r"(?:ensur\w+|make\s+sure)\s+(?:that\s+)?(?:it|they|this|these)\b", re.IGNORECASE
 )
@@ -126,26 +131,40 @@ class _Table:
         """Tell whether an action answers something of a recommendation."""
         number = self._numbers[id(one)]
         value = max((self.support[part, other] for part in one.parts), default=0.0)
+        next_best = next((v for v, n in self._best[other] if n != number), 0.0)
         if self.is_linked(other, one):
-            return value >= FITS_LINKED or refers_elsewhere(other.action.action)
+            return self._is_about_its_own(other, one, value, next_best)
         if self._links[other]:
             return value >= FITS_ELSEWHERE
-        next_best = next((v for v, n in self._best[other] if n != number), 0.0)
         if value >= next_best:
             return value >= (FITS if value < next_best + _CLEARLY else FITS_CLEARLY)
         return value >= max(PLAINLY, _NEARLY * next_best)
 
+    def _is_about_its_own(self, other: Offered, one: Asked, value: float, next_best: float) -> bool:
+        """Tell whether an action answers the recommendation whose number it carries."""
+        if value >= FITS_LINKED or refers_elsewhere(other.action.action):
+            return True
+        if value < _MUCH_NEARER * next_best:
+            return False
+        meant = max(
+            (self.relevance.meaning_with_outcome(part, other) for part in one.parts), default=0.0
+        )
+        return value >= FITS_AS_LINKED or meant >= MEANS_AS_LINKED
+
 
 def _answering(one: Asked, about: Sequence[Offered], table: _Table) -> dict[Wanted, list[Offered]]:
-    """Give each action to the sub-part that it fits best, of those that none fits better."""
+    """Give each action to the sub-part that it fits best, of those that none fits better.
+
+    One that says two things ("Survey residents and put the results on the website") may take two.
+    """
     parts = one.parts
     found: dict[Wanted, list[Offered]] = {part: [] for part in parts}
-    busy: set[Offered] = set()
+    left = {other: len(_clauses(other.action.action)) or 1 for other in about}
     pairs = sorted(((table.support[p, o], p, o) for p in parts for o in about), key=lambda x: -x[0])
     for value, part, other in pairs:
-        free = other not in busy and not found[part] and value >= FITS_LINKED
+        free = left[other] > 0 and not found[part] and value >= FITS_LINKED
         if free:
-            busy.add(other)
+            left[other] -= 1
         best = value >= max(table.support[each, other] for each in parts)
         plainly = value >= (PLAINLY_LINKED if table.is_linked(other, one) else PLAINLY)
         plainly = plainly and has_its_act(part, other)
@@ -157,7 +176,7 @@ def _answering(one: Asked, about: Sequence[Offered], table: _Table) -> dict[Want
 def _has_its_words(part: Wanted, other: Offered, parts: Sequence[Wanted], table: _Table) -> bool:
     if refers_elsewhere(other.action.action):
         return True
-    short = len(part.stems) <= _SHORT and len(parts) > 1
+    short = len(part.stems) <= _SHORT and len(parts) > 1 and has_its_act(part, other)
     return short and table.relevance.words(part, other) >= _SHORT_HELD
 
 
@@ -184,10 +203,13 @@ def linked_names(offered: Offered) -> frozenset[str]:
 def _clauses(text: str) -> tuple[str, ...]:
     """The sub-parts, and within them demands that are joined by "and" and lean on what precedes.
 
-    One that only says how the thing before it shall be ("ensure that it is open late") is none.
+    One that only says how the thing before it shall be ("ensure that it is open late"), or too
+    little to be looked for ("fill its gaps"), is none.
     """
     found = [clause for part in parts_of(text) for clause in _parted(part.text)]
-    return tuple(one for n, one in enumerate(found) if n == 0 or not _HOW_IT_IS.match(one))
+    return tuple(
+        one for n, one in enumerate(found) if n == 0 or not (_HOW_IT_IS.match(one) or leans_on(one))
+    )
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -206,7 +228,7 @@ def _demands(match: re.Match[str]) -> bool:
     verb, following = match["verb"], match["next"].lower()
     if verb not in BASES or following in _NEVER_AFTER_A_VERB:
         return False
-    return verb not in NOUNS_TOO or following in _AFTER_A_VERB
+    return verb not in NOUNS_TOO or following in _AFTER_A_VERB or bool(_OWNERS.search(following))
 
 
 def _flat(text: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from assistant.plans.checking.findings import WHOLE_PLAN, Finding, Kind, Severity
 from assistant.plans.checking.period import Bounds, due_dates
 from assistant.plans.plan import Action, Plan, TimetableStep
-from assistant.plans.written_dates import WrittenDate, dates_in
+from assistant.plans.written_dates import WrittenDate, dates_in, dates_within
 
 _RANGE = re.compile(
     r"^\W*(?:to|until|till|through|–|-|—|and\s+(?:end|finish|complete)\w*"
@@ -92,10 +92,12 @@ def _of_action(action: Action, bounds: Bounds) -> Iterator[Finding]:
 
 def _faults(action: Action, bounds: Bounds) -> Iterator[_Fault]:
     for line in _lines(action.deadline):
-        dates = dates_in(line)
-        yield from _in_cell(action.deadline, line, dates)
+        dates = dates_within(line, bounds.start, bounds.end)
+        # Lines may be of rows that share an action: what they say stands nowhere as one text.
+        where = line.strip() if "\n" in action.deadline else action.deadline
+        yield from _in_cell(where, line, dates)
         if dates:
-            yield from _against_period(action.deadline, dates[-1], bounds)
+            yield from _against_period(where, dates[-1], bounds)
     if deadlines := dates_in(action.deadline):
         yield from _against_target(action, deadlines)
         yield from _against_start(action, deadlines)

@@ -16,6 +16,8 @@ from assistant.plans.written_dates import dates_in
 from assistant.verification.values import ValueKind, values_in
 
 _FILE = Path(__file__).parent / "measurable_words.txt"
+_FEW_WORDS = 7
+"""Words of an action that gives a direction and says no more."""
 _FIGURE_KINDS = frozenset(kind for kind in ValueKind if kind is not ValueKind.DATE)
 
 
@@ -46,6 +48,17 @@ def names_a_measure(indicator: str) -> bool:
     return is_measurable(indicator) or bool(_words("measures").search(indicator))
 
 
+def is_vague_action(action: str) -> bool:
+    """Tell whether an action promises nothing of which one could tell that it was done: it only
+    thinks of something ("Explore opportunities"), puts off, or gives a direction in a few words."""
+    text = action.lstrip(" \t•*-–")
+    if gives_a_figure(text) or dates_in(text):
+        return False
+    if _words("intentions").match(text) or _words("put off").search(text):
+        return True
+    return bool(_words("hopes").match(text)) and len(text.split()) <= _FEW_WORDS
+
+
 def is_deliverable(text: str) -> bool:
     """Tell whether a text names a thing and that it is done: "strategy adopted by cabinet"."""
     return any(
@@ -69,7 +82,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     found: dict[str, str] = {}
     name = ""
     for line in _FILE.read_text("utf-8").splitlines():
-        if heading := re.fullmatch(r"\[(\w+)\]", line):
+        if heading := re.fullmatch(r"\[([\w ]+)\]", line):
             name = heading.group(1)
         elif line and not line.startswith("#"):
             found[name] = f"{found.get(name, '')} {line}"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant.plans.checking.cells import is_filled
+from assistant.plans.docx_comments import COMMENTS
 from assistant.plans.plan import Action, Plan
 
 _PEOPLE = re.compile(
@@ -161,6 +162,11 @@ def _lacks(text: str) -> bool:
     return bool(_LACKING.search(text))
 
 
+def without_people(text: str) -> str:
+    """Return a text without the words for those whom a council serves and works with."""
+    return _PEOPLE.sub(" ", text)
+
+
 def names_money(text: str) -> bool:
     """Tell whether an action's own words say what it costs or who pays for it."""
     return bool(_MONEY.search(text))
@@ -185,7 +191,8 @@ def outside_of(plan: Plan) -> Outside:
 
 
 def _texts(plan: Plan) -> Iterator[str]:
-    yield from _strings(plan.model_extra or {})
+    # What somebody wrote in the margin is said of the plan, and not by it.
+    yield from _strings({n: v for n, v in (plan.model_extra or {}).items() if n != COMMENTS})
     for section in plan.sections:
         headed = f"{section.heading}: " if section.heading and not section.actions else ""
         yield from (headed + line.text for line in section.narrative)

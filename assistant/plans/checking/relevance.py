@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.plans.checking.outside import without_people
 from assistant.plans.plan import Action
 from assistant.question import content_words, stem, stems_of
 from assistant.verification.alignment import Read
@@ -42,9 +43,15 @@ up down out off back way area areas across within existing current future action
 developed develop consider considering improve improved better put get whole full including well
 greater more
 """
-_TELLING_ACTS = "publish consult train appoint recruit nominate review evaluate survey report"
+_TELLING_ACTS = (
+    "publish consult train appoint recruit nominate review evaluate survey report inform "
+    "explain simplify translate pilot audit interview record monitor cost"
+)
 """Acts that an action has to do in so many words, where a recommendation begins with them."""
 _TELLING_STEMS = frozenset(stem(word) for word in _TELLING_ACTS.split())
+_FEW_STEMS = 2
+"""Subject words of a demand that only goes on from the one before it."""
+_POINTS_BACK = re.compile(r"\b(?:it|its|them|they|their|this|these|those)\b", re.IGNORECASE)
 _LIGHT_STEMS = frozenset(stem(word) for word in _WRITTEN_LIGHT.split())
 
 
@@ -167,8 +174,25 @@ class Relevance:
         words = self.words(wanted, offered)
         if self._encode is None:
             return words
-        likeness = float(self._nearness(wanted)[-1, self._places[id(offered.action)]])
-        return 0.5 * words + 0.5 * max(0.0, likeness)
+        return 0.5 * words + 0.5 * self.meaning(wanted, offered)
+
+    def meaning(self, wanted: Wanted, offered: Offered) -> float:
+        """Return the cosine of a demand's sentence and an action's, 0 at least; 0 without a
+        model."""
+        if self._encode is None:
+            return 0.0
+        return max(0.0, float(self._nearness(wanted)[-1, self._places[id(offered.action)]]))
+
+    def meaning_with_outcome(self, wanted: Wanted, offered: Offered) -> float:
+        """The same of an action with what it is to bring, read when it is asked for."""
+        one = offered.action
+        if self._encode is None or not one.outcome.strip():
+            return self.meaning(wanted, offered)
+        text = f"{offered.texts[0].rstrip('.')}. {without_marks(one.outcome).strip()}"
+        if text not in self._reads:
+            self._reads[text] = Read(text, self._encode([text])[0])
+        likeness = float(self._reads[text].vector @ self._reads[wanted.text].vector)
+        return max(likeness, self.meaning(wanted, offered))
 
     def words(self, wanted: Wanted, offered: Offered) -> float:
         """Return the share of a demand's words that an action has, as such or in others."""
@@ -219,6 +243,20 @@ def has_its_act(wanted: Wanted, offered: Offered) -> bool:
     act = wanted.stems[0]
     same = _same_acts().get(act, frozenset()) if act in _TELLING_STEMS else frozenset()
     return not same or not same.isdisjoint(offered.stems)
+
+
+def leans_on(text: str) -> bool:
+    """Tell whether a demand says too little to be looked for alone: "fill its gaps"."""
+    stems = tuple(dict.fromkeys(stems_of(text)))
+    tells = bool(stems) and stems[0] in _TELLING_STEMS
+    return not tells and len(stems) <= _FEW_STEMS and bool(_POINTS_BACK.search(text))
+
+
+def common_words(one: str, other: str) -> frozenset[str]:
+    """Return the stems that two texts have in common and that say what they are about, those
+    for people left out."""
+    stems = (frozenset(stems_of(without_people(without_marks(each)))) for each in (one, other))
+    return frozenset.intersection(*stems) - _LIGHT_STEMS
 
 
 def _weight(key: str, total: int, count: int) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.plans.checking.cells import is_filled, refers_elsewhere
 from assistant.plans.checking.coverage import Asked, linked_names
 from assistant.plans.checking.findings import Coverage, Finding, Kind, Severity
 from assistant.plans.checking.outside import is_about_the_plan
-from assistant.plans.checking.relevance import Offered, Relevance
+from assistant.plans.checking.relevance import Offered, Relevance, common_words
 from assistant.plans.written_dates import dates_in
 from assistant.verification.values import ValueKind, values_in
 from assistant.vocabulary import places_in
@@ -26,8 +26,12 @@ ORPHAN = 0.32
 """Best support of any sub-part below which an action belongs to no recommendation."""
 ORPHAN_WITHOUT_WORDS, _FEW_WORDS = 0.40, 0.18
 """The same where the action has a smaller share of its words than this."""
+ORPHAN_WITH_A_WORD = 0.28
+"""The same where both name the same thing, people left out: a university, a register."""
 ORPHAN_LINKED = 0.25
 """The same for one that carries a recommendation's number."""
+ORPHAN_HELPING = 0.12
+"""The same where other actions answer that recommendation: it may help them in its own way."""
 
 
 def duplicates(offered: Sequence[Offered], relevance: Relevance) -> Iterator[Finding]:
@@ -56,8 +60,13 @@ def orphans(
     offered: Sequence[Offered],
     relevance: Relevance,
     coverage: Sequence[Coverage],
+    together: Sequence[Collection[str]] = (),
 ) -> Iterator[Finding]:
-    """Yield each action that has to do with none of the recommendations and answers none."""
+    """Yield each action that has to do with none of the recommendations and answers none.
+
+    Of those that stand ``together``, by their ids, one may go on from another that answers one:
+    "Let contracts for the parishes without a scheme" below "Map the schemes of all parishes".
+    """
     answering = {key for one in coverage for key in one.actions}
     if not asked:
         return
@@ -71,8 +80,15 @@ def orphans(
             or is_about_the_plan(text)
         ):
             continue
-        linked = not names.isdisjoint(linked_names(other))
-        if _belongs_nowhere(asked, other, relevance, linked=linked):
+        if _goes_on(other, offered, answering, together):
+            continue
+        linked = linked_names(other) & names
+        helped = any(
+            one.names & linked and answer.actions
+            for one, answer in zip(asked, coverage, strict=True)
+        )
+        least = ORPHAN_HELPING if helped else ORPHAN_LINKED if linked else 0.0
+        if _belongs_nowhere(asked, other, relevance, least):
             yield Finding(
                 Kind.ORPHAN_ACTION,
                 Severity.SHOULD,
@@ -85,14 +101,32 @@ def orphans(
             )
 
 
+def _goes_on(
+    other: Offered,
+    offered: Sequence[Offered],
+    answering: Collection[str],
+    together: Sequence[Collection[str]],
+) -> bool:
+    beside = {key for group in together if other.action.id in group for key in group}
+    return any(
+        one.action.id in answering
+        and one.action.id in beside
+        and common_words(one.action.action, other.action.action)
+        for one in offered
+        if one is not other
+    )
+
+
 def _belongs_nowhere(
-    asked: Sequence[Asked], other: Offered, relevance: Relevance, *, linked: bool
+    asked: Sequence[Asked], other: Offered, relevance: Relevance, least: float
 ) -> bool:
     best = max(
         ((relevance.support(p, other), p) for one in asked for p in one.parts), key=lambda x: x[0]
     )
-    if linked:
-        return best[0] < ORPHAN_LINKED
+    if least:
+        return best[0] < least
+    if best[0] >= ORPHAN_WITH_A_WORD and common_words(best[1].text, other.action.action):
+        return False
     few = relevance.words(best[1], other) < _FEW_WORDS
     return best[0] < (ORPHAN_WITHOUT_WORDS if few else ORPHAN)
 

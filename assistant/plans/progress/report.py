@@ -69,9 +69,9 @@ def progress_of(
     if not actions:
         raise PlanUnreadable("No actions were found in the plan, so there is nothing to follow.")
     bounds = bounds_of(plan, outside_of(plan), None)
-    begun = bounds.start is None or today >= bounds.start
+    within = (bounds.start, bounds.end)
     standings = tuple(
-        standing(action, today, due_soon_days=due_soon_days, begun=begun) for action in actions
+        standing(action, today, due_soon_days=due_soon_days, within=within) for action in actions
     )
     changes = changes_between(numbered(previous), plan) if previous else None
     return Progress(plan, today, due_soon_days, standings, changes, bounds.start, bounds.end)

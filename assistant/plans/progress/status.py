@@ -12,7 +12,7 @@ from assistant.plans.checking.cells import is_filled
 from assistant.plans.checking.deadlines import is_done, start_of
 from assistant.plans.checking.period import due_dates
 from assistant.plans.plan import Action
-from assistant.plans.written_dates import WrittenDate, dates_in
+from assistant.plans.written_dates import WrittenDate, dates_in, dates_within
 
 DUE_SOON_DAYS = 28
 """Days before its deadline from which an action is due soon: four weeks, from one meeting of a
@@ -26,6 +26,10 @@ RULES = (
     "Green: the action is complete, or nothing of this holds.",
 )
 """How the colours are given, worst first; the first that holds counts."""
+
+
+Period = tuple[date | None, date | None]
+"""The first and the last day of a plan, as far as known."""
 
 
 class Rag(StrEnum):
@@ -77,10 +81,15 @@ _COLOUR_ONLY = re.compile(r"^\W*(?:red|amber|yellow|green|r|a|g|blue|b)\W*$", re
 
 
 def standing(
-    action: Action, today: date, *, due_soon_days: int = DUE_SOON_DAYS, begun: bool = True
+    action: Action,
+    today: date,
+    *,
+    due_soon_days: int = DUE_SOON_DAYS,
+    within: Period = (None, None),
 ) -> Standing:
-    """Return where an action stands; ``begun`` is false before the plan's first day."""
-    due = due_day(action, today)
+    """Return where an action stands; ``within`` are the first and the last day of its plan."""
+    begun = within[0] is None or today >= within[0]
+    due = due_day(action, today, within)
     days = (due - today).days if due else None
     done = is_done(action.progress)
     overdue = days is not None and days < 0 and not done
@@ -95,12 +104,12 @@ def has_update(action: Action) -> bool:
     return is_filled(action.progress) or bool(_COLOUR_ONLY.match(action.progress.strip()))
 
 
-def due_day(action: Action, today: date) -> date | None:
+def due_day(action: Action, today: date, within: Period = (None, None)) -> date | None:
     """Return the last day of a deadline: of several the next, or the last where all are past."""
-    found: Sequence[WrittenDate] = [d for d in dates_in(action.deadline) if d.possible]
+    found: Sequence[WrittenDate] = [d for d in dates_within(action.deadline, *within) if d.possible]
     found = found or due_dates(action.target) or due_dates(action.action)
     ends = [each.end for each in found]
-    lines = [line for line in action.deadline.splitlines() if dates_in(line)]
+    lines = [line for line in action.deadline.splitlines() if dates_within(line, *within)]
     if len(lines) < 2 and ends:
         return ends[-1]
     return min((end for end in ends if end >= today), default=max(ends, default=None))

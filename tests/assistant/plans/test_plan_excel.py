@@ -154,3 +154,13 @@ def test_a_merge_that_reaches_to_the_end_of_the_sheet_costs_nothing() -> None:
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(PlanUnreadable, match="cannot be opened"):
         plan_from_xlsx(content)
+
+
+@pytest.mark.parametrize("typed", ["31/03/2028", "Q4 2027/28", "end of Q1", "by end March"])
+def test_a_date_typed_as_text_stays_as_it_was_typed(typed: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Action", "Owner", "Completion"])
+    book.active.append(["Train staff", "HR", typed])
+    plan = plan_from_xlsx(saved(book))
+    again = plan_from_xlsx(plan_as_xlsx(plan))
+    assert (plan.actions[0].deadline, again.actions[0].deadline) == (typed, typed)

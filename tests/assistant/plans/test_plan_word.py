@@ -214,6 +214,25 @@ def test_a_councils_own_document_with_merged_cells_and_footnotes() -> None:
     assert third.action == "Sell homes; two a year"
 
 
+def test_cells_merged_with_the_same_text_say_it_once() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    rows = [
+        ["Recommendation", "Action", "Lead"],
+        ["Share data.", "Sign an agreement", "Head of IT"],
+    ]
+    for row, texts in zip(table.rows, [*rows, ["Share data.", "Train staff", "HR"]], strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    plan = plan_from_docx(saved(document))
+    assert [one.text for one in plan.recommendations] == ["Share data."]
+    assert [(one.action, one.lead) for one in plan.actions] == [
+        ("Sign an agreement", "Head of IT"),
+        ("Train staff", "HR"),
+    ]
+
+
 def test_a_footnote_of_a_councils_own_stands_where_it_is_referred_to() -> None:
     document = opened(plan_as_docx(full_plan(1, 1)))
     endnotes = next(
@@ -263,3 +282,40 @@ def test_a_carried_plan_that_is_damaged_is_left_aside() -> None:
     read = plan_from_docx(out.getvalue())
     assert [a.id for a in read.actions] == [a.id for a in full_plan().actions]
     assert read.actions[0].basis == {}
+
+
+def test_comments_in_the_margin_are_kept_beside_the_plan() -> None:
+    document = opened(plan_as_docx(full_plan(1, 1)))
+    cell = actions_table(document).cell(1, column(actions_table(document), "Lead"))
+    runs = cell.paragraphs[0].runs
+    document.add_comment(
+        runs, text="She has left.\nWho takes over?", author="R. Ash", initials="RA"
+    )
+    read = plan_from_docx(saved(document))
+    assert (read.model_extra or {})["comments"] == [
+        {"author": "R. Ash", "text": "She has left. Who takes over?", "about": cell.text}
+    ]
+    assert read.actions[0].lead == full_plan(1, 1).actions[0].lead
+
+
+def test_a_text_box_is_read_where_it_is_anchored_and_once() -> None:
+    document = docx.Document()
+    document.add_heading("Westmoor Council action plan 2027/28", 0)
+    told = "The Board reviews progress on this plan every month."
+    box = f"<w:txbxContent><w:p><w:r><w:t>{told}</w:t></w:r></w:p></w:txbxContent>"
+    more = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    drawn = (
+        f"<w:r {W} {more}><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}"
+        f"</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox>"
+        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document.add_paragraph()._p.append(parse_xml(drawn))
+    table = document.add_table(rows=2, cols=2)
+    for n, text in enumerate(["Action", "Lead", "Train staff", "HR"]):
+        table.cell(n // 2, n % 2).text = text
+    plan = plan_from_docx(saved(document))
+    assert [line.text for line in plan.sections[0].narrative] == [told]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.plans.written_dates import dates_in, names_a_month
+from assistant.plans.written_dates import dates_in, dates_within, names_a_month
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,13 @@ from assistant.plans.written_dates import dates_in, names_a_month
         ("the second quarter of 2027/28", "2027-07-01", "2027-09-30"),
         ("Quarter 1, 2027-28", "2027-04-01", "2027-06-30"),
         ("2027/28", "2027-04-01", "2028-03-31"),
+        ("2027-28", "2027-04-01", "2028-03-31"),
+        ("2012-13", "2012-04-01", "2013-03-31"),
+        ("2027/28 Q4", "2028-01-01", "2028-03-31"),
+        ("2012-13 Q4", "2013-01-01", "2013-03-31"),
+        ("H1 2027/28", "2027-04-01", "2027-09-30"),
+        ("mid-2027", "2027-01-01", "2027-12-31"),
+        ("31-Mar-13", "2013-03-31", "2013-03-31"),
         ("FY27/28", "2027-04-01", "2028-03-31"),
         ("2009-2011", "2009-01-01", "2011-12-31"),
         ("Autumn 2027", "2027-09-01", "2027-11-30"),
@@ -64,3 +71,26 @@ def test_a_month_alone_is_a_time_and_no_date() -> None:
     assert names_a_month("by the end of March")
     assert names_a_month("September")
     assert not names_a_month("We may march")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("end of Q1", "2027-04-01", "2027-06-30"),
+        ("Quarter 4", "2028-01-01", "2028-03-31"),
+        ("30 June", "2027-06-30", "2027-06-30"),
+        ("by end March", "2028-03-01", "2028-03-31"),
+        ("Sept", "2027-09-01", "2027-09-30"),
+        ("May 2029", "2029-05-01", "2029-05-31"),
+    ],
+)
+def test_a_date_without_its_year_is_of_the_plans_year(text: str, start: str, end: str) -> None:
+    (found,) = dates_within(text, date(2027, 4, 1), date(2028, 3, 31))
+    assert (found.start, found.end) == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("Q1", date(2029, 3, 31)), ("Q1", None), ("staff may ask", date(2028, 3, 31))]
+)
+def test_a_date_that_may_be_of_several_years_is_none(text: str, end: date | None) -> None:
+    assert dates_within(text, date(2027, 4, 1), end) == ()

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.plans.checking.cells import is_filled, refers_elsewhere, says_when
 from assistant.plans.checking.leads import is_named, names_its_lead
-from assistant.plans.checking.measurable import is_measurable, is_vague
+from assistant.plans.checking.measurable import is_measurable, is_vague, is_vague_action
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,22 @@ def test_a_cross_reference_is_told_from_an_action() -> None:
     assert refers_elsewhere("(i) See recommendations under 'C' Place shaping")
     assert refers_elsewhere("See (iii) above")
     assert not refers_elsewhere("See every carer once a year")
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["Explore opportunities", "Consider options for benches", "Review as appropriate",
+     "Raise awareness of empty homes", "Work towards a joint approach", "Improve signposting"],
+)  # fmt: skip
+def test_an_action_that_promises_nothing_is_vague(action: str) -> None:
+    assert is_vague_action(action)
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["Review the lettings policy", "Consider 12 bids by May 2027", "Train all wardens",
+     "Improve the two crossings at Mill Lane", "Open a helpline",
+     "Support tenants of the six sheltered schemes to claim what they are owed"],
+)  # fmt: skip
+def test_an_action_of_which_one_can_tell_that_it_was_done_is_not(action: str) -> None:
+    assert not is_vague_action(action)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from plans import COLLECT, LEAFLET, LOG_IN, RECOMMENDATIONS, ROUND, SHARE, plan_with
@@ -207,3 +207,37 @@ def test_sixty_actions_take_under_a_second_of_work(checker: PlanChecker) -> None
     started = time.process_time()
     checker.check(plan, RECOMMENDATIONS)
     assert time.process_time() - started < 2.0  # two cores
+
+
+class TestWithoutATargetColumn:
+    ROW: ClassVar = {"id": "a1", "target": "", "outcome": "Nurses find it easier"}
+
+    def test_a_vague_action_has_a_vague_target(self, checker: PlanChecker) -> None:
+        vague = {**self.ROW, "action": "Explore opportunities to share the stock list with nurses"}
+        plan = plan_with({"a1": vague, "a2": {"target": ""}, "a3": {"target": ""}})
+        assert ("vague_target", vague["action"]) in found(checker.check(plan, RECOMMENDATIONS))
+
+    def test_an_outcome_that_can_be_measured_makes_up_for_it(self, checker: PlanChecker) -> None:
+        action = "Explore opportunities to share the stock list with nurses"
+        row = {**self.ROW, "action": action, "outcome": "Nurses find 9 in 10 items without a call"}
+        plan = plan_with({"a1": row, "a2": {"target": ""}, "a3": {"target": ""}})
+        kinds = {one.kind for one in checker.check(plan, RECOMMENDATIONS).findings}
+        assert Kind.VAGUE_TARGET not in kinds
+
+
+class TestAColumnHalfBlank:
+    ROWS: ClassVar = {"a1": {"stakeholders": "District nurses test it"}, "a2": {"stakeholders": ""}}
+
+    def test_each_blank_is_a_gap_where_the_plan_says_nothing(self, checker: PlanChecker) -> None:
+        plan = plan_with(self.ROWS, monitoring=[{"text": "The board reviews progress monthly."}])
+        assert found(checker.check(plan, RECOMMENDATIONS)) == [
+            ("missing_stakeholders", ROUND)
+        ]  # the leaflet's own words involve families
+
+    def test_none_is_where_a_paragraph_speaks_for_all(self, checker: PlanChecker) -> None:
+        assert found(checker.check(plan_with(self.ROWS), RECOMMENDATIONS)) == []
+
+
+def test_of_several_lines_of_dates_the_one_at_fault_is_named(checker: PlanChecker) -> None:
+    plan = plan_with({"a2": {"deadline": "2027-09-30\nJune 2029"}})
+    assert found(checker.check(plan, RECOMMENDATIONS)) == [("inconsistent_date", "June 2029")]

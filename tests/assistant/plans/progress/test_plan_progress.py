@@ -162,3 +162,9 @@ def test_a_timeline_is_an_image_with_each_action_in_words_and_no_style() -> None
 def test_a_plan_without_actions_cannot_be_followed() -> None:
     with pytest.raises(PlanUnreadable):
         progress_of(plan(), TODAY)
+
+
+def test_a_date_without_its_year_falls_due_within_the_plan() -> None:
+    rows = [{"id": "a1", "action": "Open the hub", "deadline": "end of Q1"}]
+    (late,) = progress_of(plan(*rows), TODAY).overdue
+    assert (late.due, late.days) == (date(2027, 6, 30), -107)
