@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.addressed import is_addressed
 from assistant.asked import Asked, words_in
 from assistant.plans.quoting import Quotations
 from assistant.plans.sources import body, cell_span, cells_of, officers_in, whose
@@ -99,6 +100,7 @@ class EvidenceSearch:
 
     searcher: RankedSearch
     _quick: RankedSearch = field(init=False)
+    _texts: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_quick", replace(self.searcher, close_reading=False, _last={}))
@@ -118,12 +120,23 @@ class EvidenceSearch:
         about = {hit.passage.id for hit in ranking.hits[:_PASSAGES] if _near(hit.unit_similarity)}
         own = words_in(demand).all
         every = self._found(asked, ranking.statements, about, own)
-        found = [one for one in every if one.document.id not in without and _tells(one)]
+        found = [
+            one
+            for one in every
+            if one.document.id not in without and _tells(one) and not self._is_addressed(one)
+        ]
         found.sort(key=lambda one: -one.score)
         best = found[0].score if found else 0.0
         return [
             one for one in found if one.score >= best - _BESIDE and not _repeats(own, one.statement)
         ]
+
+    def _is_addressed(self, one: Evidence) -> bool:
+        """Tell whether a statement addresses a program: such are not quoted."""
+        key = (one.document.id, one.document.version)
+        if key not in self._texts:
+            self._texts[key] = self.searcher.library.text(*key)
+        return is_addressed(one.statement, self._texts[key])
 
     def _found(
         self, asked: Asked, statements: Sequence[Ranked], about: set[str], own: frozenset[str]

@@ -105,6 +105,8 @@ class Filler:
         why = ""
         if not demand.worded.safe:
             why = "No action could be read out of these words; say what will be done."
+        elif demand.worded.by_model:
+            why = "A language model worded it from the recommendation; check it against that."
         elif demand.past and demand.stated:
             why = f"The recommendation says “{demand.stated.phrase}”, which is before the start."
         return Filled(demand.worded.text, Basis.GIVEN, (), why)

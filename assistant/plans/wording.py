@@ -132,6 +132,7 @@ class Worded:
 
     text: str
     safe: bool = True
+    by_model: bool = False
 
 
 def action_of(part: Part, authority: str = "") -> Worded:

@@ -227,7 +227,7 @@ class TestMonitoring:
             Templates().named("action_table"),
             date(2026, 11, 1),
         )
-        plan = drafter.draft(request)
+        plan = drafter.draft(request).plan
         assert "hold no guidance" in plan.monitoring[1].text
         assert not plan.citations
         assert len(plan.actions) == 1
