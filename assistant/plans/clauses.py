@@ -6,7 +6,7 @@ import re
 
 from assistant.plans.letters import EDGE, lowered
 from assistant.plans.passives import PARTICIPIAL, of_passive
-from assistant.plans.subjects import PREPOSED, PRONOUN, is_ours, is_plural
+from assistant.plans.subjects import PREPOSED, PRONOUN, is_ours, is_plural, with_its_owner
 from assistant.plans.verbs import (
     base_of_gerund,
     base_of_participle,
@@ -80,10 +80,26 @@ def of_clause(words: str, authority: str) -> str:
     ours, company = is_ours(subject, authority)
     done = _own(rest) if ours else ""
     if done:
-        return f"{done}{aside} {company}".strip()
+        done = with_its_owner(done, subject)
+        joined = ", " if company.startswith("working") else " "
+        return f"{done}{aside}{joined if company else ''}{company}"
     done = of_passive(subject, rest) if not ours or PRONOUN.match(subject) else ""
     done = done or _ensured(subject, rest)
     return f"{done}{aside}" if done else ""
+
+
+_UNSET = re.compile(
+    r"^(?P<front>(?:in order to|to|as part of|within)\s[^,;:]{4,160}?)\s"
+    rf"(?P<main>(?:(?:the|this|each|our)\s(?:\w+\s){{0,2}}?(?:council|authority|cabinet|board|panel"
+    rf"|partnership|service|trust)s?|we|officers|cabinet|partners|members|management)\s{MODAL}\s.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""“To improve access the Council should …”, without a comma."""
+
+
+def with_front_set_off(words: str) -> str:
+    """Put the comma behind “To improve access” where it is missing."""
+    return _UNSET.sub(r"\g<front>, \g<main>", words)
 
 
 _NO_SUBJECT = re.compile(r"[:;?]|, (?:but|and|so)\b|\b(?:who|which|that|whom|what|how)$", re.I)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.plans.verbs import opens_demand
+from assistant.plans.ellipsis import follows_passive
+from assistant.plans.verbs import is_base, opens_demand
 
 LEANS = re.compile(
     r"^(?:This|These|Those|They|It|Such|The latter|The former|As part of this|In doing so)\b"
@@ -18,7 +19,10 @@ _HOLDS_BACK = re.compile(
 )
 """Opens a clause in which a joined verb may have another subject."""
 
-_LEANS_BACK = re.compile(r"^\S+\s+(?:it|them|this|these|those|so)\b", re.IGNORECASE)
+_LEANS_BACK = re.compile(
+    r"^\S+\s+(?:it|them|this|these|those|so|him|her(?!\s+(?:own|family|care|needs)\b))\b",
+    re.IGNORECASE,
+)
 """“publish it” cannot stand alone: what it is was said before."""
 
 _PURPOSE = re.compile(
@@ -32,6 +36,15 @@ MOTION = re.compile(r"that\b", re.IGNORECASE)
 
 _AND_THAT = re.compile(r"that\s+(?=\S+\s+\S+)")
 """Opens a further recommendation behind “We recommend that …”."""
+
+_SHOULD_SOON = re.compile(r"^(?:[\w’'/-]+\s+){1,10}?(?:should|must|needs? to|ought to|be)\s")
+"""Opens what is recommended further in a series: “, that sufficient support should be …”."""
+
+_SAYS = re.compile(
+    r"\b(?:is|are|be|was|were|has|have|had|does|do|can|could|will|would|may|might|should|must"
+    r"|needs?|ought)\b",
+    re.IGNORECASE,
+)
 
 CLAUSE_AFTER = re.compile(
     r"^(?:(?:the|an?|all|each|every|its|their|any|both|more|such|these|those|[A-Z]\w+)\s+)?"
@@ -47,17 +60,26 @@ def safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
     for joint in _JOINT.finditer(words, begins):
         before, after = words[since : joint.start()].strip(), words[joint.end() :]
         nested = not joint[0].strip().startswith(",") and re.search(r"(?<!^)\bthat\b", before)
-        that = _AND_THAT.match(after) if recommends and "and" in joint[0] else None
+        that = _AND_THAT.match(after) if recommends else None
+        if that and "and" not in joint[0] and not _SHOULD_SOON.match(after[that.end() :]):
+            that = None
         if that and not nested:
             yield joint.start(), joint.end() + that.end()
             since = joint.end() + that.end()
             continue
+        led = since == begins and not recommends
         clause = "and" in joint[0] and CLAUSE_AFTER.match(after) and not LEANS.match(after)
-        if clause and not _depth(words[: joint.start()]) and len(before.split()) > 1:
+        clause = clause and (led or bool(_SAYS.search(before)) or opens_demand(before))
+        elliptic = follows_passive(words[: joint.start()], after)
+        whole = not _depth(words[: joint.start()]) and len(before.split()) > 1
+        if (clause or elliptic) and whole:
             yield joint.span()
             since = joint.end()
             continue
-        if not opens_demand(after) or _LEANS_BACK.match(after) or not _has_object(before):
+        opens = opens_demand(after) or _in_series(before, joint[0], after)
+        if not opens or _LEANS_BACK.match(after) or after.startswith("be "):
+            continue
+        if not _has_object(before):
             continue
         comma = joint[0].strip().startswith((",", ";"))
         # A comma before “and” sets a demand off from the clause before it.
@@ -69,6 +91,15 @@ def safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
             continue
         yield joint.span()
         since = joint.end()
+
+
+def _in_series(before: str, joint: str, after: str) -> bool:
+    """Tell whether a verb that may be a noun too stands between two demands: “simplify the form,
+    train staff and publish the offer”."""
+    item, _, last = after.partition(" and ")
+    verb = item.split()[0] if item.split() else ""
+    between = "," in joint and opens_demand(before) and bool(last) and opens_demand(last)
+    return between and is_base(verb) and len(item.split()) > 1 and not _SAYS.search(item)
 
 
 def _has_object(before: str) -> bool:
@@ -85,10 +116,11 @@ def _has_object(before: str) -> bool:
 
 
 def _only_verbs(words: Sequence[str]) -> bool:
-    return all(
-        opens_demand(f"{word.strip(',')} the thing") or word.endswith("ly") or word == "and"
-        for word in words
-    )
+    """Tell whether there are verbs alone, each joined to the one before it."""
+    text = " ".join(words)
+    joined = re.split(r",? and |, ?", text)
+    verbs = [one for one in joined if one and (" " in one or not one.endswith("ly"))]
+    return all(" " not in one and opens_demand(f"{one} the thing") for one in verbs)
 
 
 def _depth(words: str) -> int:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from assistant.plans.clauses import CLAUSE, FINITE, FRONT, MODAL_WORD
+from assistant.plans.ellipsis import work_with
+from assistant.plans.findings import tells_how_it_is
 from assistant.plans.letters import lowered
 from assistant.plans.passives import of_passive
-from assistant.plans.subjects import is_ours
+from assistant.plans.subjects import is_ours, with_its_owner
 from assistant.plans.verbs import NOUNS_TOO, base_of_gerund, base_of_third, is_base, opens_demand
 
 _DETERMINER = re.compile(
@@ -26,15 +28,21 @@ _OF_A_CLAUSE = re.compile(r"^(?:you|we|they|it|there|that|which|who|what|he|she)
 """Before a verb, words that show another clause than the one that the sentence opens with."""
 
 
+_LABEL = re.compile(r"^(?P<topic>[A-Z][\w’' -]{2,40}?)(?::| [–—-])\s+(?P<rest>.+)$", re.DOTALL)
+
+
 def already(words: str, authority: str) -> str:
     """“Set up a board”, “To set up a board”, “not rely on one provider”."""
     front = FRONT.match(words)
     if front and CLAUSE.match(front["main"]):
         return ""
     plain = re.sub(r"^to\s+", "", words, count=1, flags=re.IGNORECASE)
-    label = re.match(r"^(?P<topic>[A-Z][\w’' -]{2,40}):\s+(?P<rest>.+)$", plain, re.DOTALL)
+    label = re.match(
+        r"^(?P<topic>[A-Z][\w’' -]{2,40}?)(?::| [–—-])\s+(?P<rest>.+)$", plain, re.DOTALL
+    )
     if label and opens_demand(label["rest"]):
-        return f"{label['rest']} ({lowered(label['topic'])})"
+        short = len(label["topic"].split()) < 3
+        return f"{label['rest']} ({lowered(label['topic'])})" if short else str(label["rest"])
     negative = re.match(r"^(?:do )?not (\S+)(.*)$", plain, re.IGNORECASE | re.DOTALL)
     if negative and is_base(negative[1]):
         return f"do not {negative[1].lower()}{negative[2]}"
@@ -53,6 +61,18 @@ def already(words: str, authority: str) -> str:
         before = plain[: finite.start()].split()
         bare_object = bare_object and len(before) > 3 and bool(_OF_A_CLAUSE.match(before[-1]))
     return plain if bare_object and word.istitle() and len(plain.split()) > 2 else ""
+
+
+def clear_who(words: str, authority: str) -> str:
+    """“It is unclear who leads” → “Clarify who leads”; “It should be clear who …” too."""
+    match = re.match(
+        r"^it\s+(?:(?:is|was|remains)\s+(?:still\s+|currently\s+)?(?:unclear|not (?:always )?clear"
+        r"|uncertain)|(?:should|must|needs? to) be (?:made )?clear)\s+(?:to \w+ )?"
+        r"(?P<what>(?:who|what|how|whether|when|why|which|where)\b.+)$",
+        words,
+        re.IGNORECASE | re.DOTALL,
+    )
+    return f"clarify {match['what']}" if match else ""
 
 
 def there_should_be(words: str, authority: str) -> str:
@@ -107,10 +127,12 @@ def third(words: str, authority: str) -> str:
         if MODAL_WORD.search(subject):
             return ""
         if verb.lower() in ("is", "are", "be"):
+            if verb.lower() != "be" and tells_how_it_is(words):
+                return ""
             return of_passive(subject, f"be{rest}")
         base = base_of_third(verb) or (verb.lower() if is_base(verb) else "")
         if base and is_ours(subject, authority)[0]:
-            return f"{base}{rest}"
+            return with_its_owner(f"{base}{rest}", subject)
         further = re.match(
             rf"^(?P<subject>{re.escape(subject)}\s+{re.escape(verb)})\s+(?P<verb>[a-z-]+)\b(?P<rest>.*)$",
             words,
@@ -151,6 +173,8 @@ def third_first(words: str, authority: str) -> str:
 
 def noun_phrase(words: str, authority: str) -> str:
     """“Clear governance arrangements” → “Put in place clear governance arrangements”."""
+    if work_with(words):
+        return ""
     short = len(words.split()) <= 25
     bare = not FINITE.search(words) and not re.search(r"[.;:?]", words)
     opens = _DETERMINER.match(words) or _HEAD.match(words) or _MODIFIED.match(words)

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.plans.ellipsis import left_open, work_with
+from assistant.plans.findings import subject_of, tells_how_it_is
 from assistant.plans.joints import CLAUSE_AFTER, LEANS, MOTION, safe_cuts
 from assistant.plans.list_marks import series
+from assistant.plans.pasted import recommended_in
 from assistant.plans.verbs import base_of_gerund, base_of_participle, opens_demand
 from corpus.sentences import sentence_spans
 from corpus.words import Span
@@ -28,13 +31,15 @@ class Part:
 
     ``text`` is verbatim ``span.of(recommendation)``, its mark excluded; ``mark`` the mark as
     printed ("(i)", "a)", "•"), empty where there is none; ``lead_in`` the words before a list
-    or series that its items go on from ("The Council should"), which the part itself lacks.
+    or series that its items go on from ("The Council should"), which the part itself lacks;
+    ``about`` what “it” is, where a sentence before says that.
     """
 
     text: str
     span: Span
     mark: str = ""
     lead_in: str = ""
+    about: str = ""
 
     @property
     def whole(self) -> str:
@@ -42,6 +47,7 @@ class Part:
         return f"{self.lead_in} {self.text}".strip()
 
 
+_IT = re.compile(r"(?:It|This|They)\s")
 _EDGE = " \t\r\n;,:–—-"
 
 _TRAILING_AND = re.compile(r"[\s;,:–—-]+(?:(?<=\s)(?:and|or|and/or))?[\s;,:–—-]*$", re.IGNORECASE)
@@ -60,7 +66,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     """Return the demands of a recommendation in reading order; one at least where it has a word."""
     if not any(character.isalnum() for character in text):
         return ()
-    found = list(_marked(text, Span(0, len(text)), ""))
+    found = list(_marked(text, recommended_in(text), ""))
     if len(found) > MOST_PARTS:
         last = found[MOST_PARTS - 1]
         span = Span(last.span.start, found[-1].span.end)
@@ -125,14 +131,20 @@ def _sentences(text: str, within: Span, lead_in: str, mark: str) -> Iterator[Par
     the way: the first goes with it, the second is left."""
     sentences = sentence_spans(text, within) or [within]
     runs: list[Span] = []
+    about: dict[int, str] = {}
     for number, one in enumerate(sentences):
         words = one.of(text)
+        if number and not runs and _IT.match(words) and _demands(words):
+            about[one.start] = subject_of(sentences[number - 1].of(text))
         if runs and LEANS.match(words) and _demands(words):
             runs[-1] = Span(runs[-1].start, one.end)
         elif _demands(words) or (lead_in and not number):
             runs.append(one)
     for number, run in enumerate(runs or [within]):
-        yield from _semicolons(text, _trimmed(text, run), lead_in if not number else "", mark)
+        span = _trimmed(text, run)
+        for part in _semicolons(text, span, lead_in if not number else "", mark):
+            first = part.span.start == span.start
+            yield replace(part, about=about.get(run.start, "")) if first else part
 
 
 def _demands(sentence: str) -> bool:
@@ -191,14 +203,21 @@ def _joined(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     words = span.of(text)
     modal = _MODAL.search(words)
     begins = modal.end() if modal else 0
+    together = work_with(words, begins)
+    begins = together.end() if together else begins
     led = lead_in or bool(modal) or opens_demand(_LEADING_AND.sub("", words))
     led = led or bool(MOTION.match(words))
+    led = led or (bool(left_open(words)) and not tells_how_it_is(words))
     cuts = list(safe_cuts(words, begins)) if led else []
     later = _modal_lead(words) if modal else lead_in
+    if together:
+        later = " ".join(words[:begins].split())
     for number, piece in enumerate(_cut(words, cuts)):
         part = _trimmed(text, Span(span.start + piece.start, span.start + piece.end))
         own = number and not CLAUSE_AFTER.match(part.of(text))
         lead = later if own else "" if number else lead_in
+        if own and not opens_demand(part.of(text)):
+            lead = left_open(words[: piece.start]) or lead
         yield Part(part.of(text), part, "" if number else mark, lead)
 
 

@@ -42,16 +42,13 @@ def of_passive(subject: str, rest: str) -> str:
         re.IGNORECASE,
     ):
         return ""  # somebody else does it
-    if re.match(r"^(?:and|or)\s+(?:\w+ly\s+)?(?P<second>[a-z-]+)\b", tail, re.IGNORECASE):
-        second = re.match(
-            r"^(?P<and>and|or)\s+(?P<adverb>\w+ly\s+)?(?P<second>[a-z-]+)\b\s*(?P<rest>.*)$",
-            tail,
-            re.IGNORECASE | re.DOTALL,
-        )
-        other = base_of_participle(second["second"]) if second else ""
-        if not second or not other:
+    if further := _FURTHER.match(tail):
+        others = [base_of_participle(one) for one in re.findall(r"[a-z-]{3,}", further["more"])]
+        last = base_of_participle(further["last"])
+        if not last or not all(others):
             return ""
-        base, tail = f"{base} {second['and']} {other}", second["rest"]
+        before = "".join(f", {one}" for one in others)
+        base, tail = f"{base}{before} {further['and']} {last}", further["rest"]
     tail = _ELLIPTIC.sub(_second_active, tail)
     them = "them" if is_plural(subject) else "it"
     tail = _AGAIN.sub(lambda m: f"{m[1]}and {base_of_participle(m[2])} {them}", tail)
@@ -63,6 +60,12 @@ def of_passive(subject: str, rest: str) -> str:
     adverb = f"{match['adverb'].lower()} " if match["adverb"] else ""
     return f"{adverb}{base} {_object(subject)} {tail}".strip()
 
+
+_FURTHER = re.compile(
+    r"^(?P<more>(?:,\s+[a-z-]{3,})*),?\s*(?P<and>and|or)\s+(?:\w+ly\s+)?(?P<last>[a-z-]+)\b\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""“agreed, published and reported to all”: more that is done to the same."""
 
 _AGAIN = re.compile(
     rf"(\S\s)and ({'|'.join(sorted(PARTICIPLES, key=len, reverse=True))})"

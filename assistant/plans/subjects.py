@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.plans.letters import EDGE
+from assistant.plans.letters import EDGE, lowered
 
 OURS = re.compile(
     r"^(?:(?:the|both|all|each|our|your)\s+)?(?:(?:two|local|county|borough|district|city|unitary|metropolitan"
     r"|public|relevant|new|welsh)\s+)*(?:councils?|authorit(?:y|ies)|we|you|it|they|cabinet"
-    r"|executive|officers)$",
+    r"|executive|officers|management)$",
     re.IGNORECASE,
 )
 
@@ -85,3 +85,13 @@ def is_plural(subject: str) -> bool | None:
     if word.endswith("s") and not re.search(r"(?:ss|us|is|ics|news)$", word):
         return True
     return False if re.match(r"^the\b", head, re.IGNORECASE) or head[:1].isupper() else None
+
+
+_ITS = re.compile(r"^(?P<verb>\w+(?: \w+ly)?(?: whether| how)?) its\b")
+
+
+def with_its_owner(done: str, subject: str) -> str:
+    """“The Council should review its policy” → “review the Council’s policy”: in a plan “its”
+    would belong to nobody."""
+    noun = re.match(r"^(?:the|this|each|our)\s(?:\w+\s){0,2}?(?:council|authority)$", subject, re.I)
+    return _ITS.sub(rf"\g<verb> {lowered(subject)}’s", done) if noun else done

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.plans.clauses import MODAL, MODAL_WORD, of_clause
+from assistant.plans.clauses import FINITE, MODAL, MODAL_WORD, of_clause, with_front_set_off
+from assistant.plans.ellipsis import is_left_open, restored, work_with
+from assistant.plans.findings import finding
 from assistant.plans.letters import EDGE, finished, lowered, unstopped
 from assistant.plans.openings import (
     already,
+    clear_who,
     gerund,
     needs_doing,
     noun_phrase,
@@ -23,8 +26,8 @@ from assistant.plans.openings import (
     third_first,
 )
 from assistant.plans.parts import Part
-from assistant.plans.subjects import OURS, PRONOUN
-from assistant.plans.verbs import base_of_third, opens_demand
+from assistant.plans.subjects import OURS
+from assistant.plans.verbs import base_of_third, is_base, opens_demand
 from corpus.markup import readable
 from corpus.sentences import sentence_spans
 
@@ -67,12 +70,34 @@ class Worded:
 def action_of(part: Part, authority: str = "") -> Worded:
     """Return a part worded as an action in one sentence without a full stop."""
     words = _plain(part.text)
+    if part.about:
+        words = re.sub(r"^(?:It|This|They)\b", part.about, words, count=1)
     lead = _plain(part.lead_in)
     for attempt in _attempts(lead, words):
         found = _imperative(attempt, authority)
         if found:
-            return Worded(finished(found))
+            addressed = _OF_THE_COUNCIL.search(f"{lead} {words}")
+            return Worded(finished(_in_third_person(found) if addressed else found))
+    if (part.mark or lead) and is_base(words.split()[0]) and not FINITE.search(words):
+        return Worded(finished(words))
     return Worded(f"{RESPOND} “{_shortened(unstopped(words))}”", safe=False)
+
+
+_OF_THE_COUNCIL = re.compile(rf"\b(?:council|authority)\s(?:{MODAL})\b", re.IGNORECASE)
+_OUR_WORK = re.compile(
+    r"\bour (?=(?:final |published |draft )?(?:decision|report|recommendation|finding|investigation"
+    r"|review|inspection|visit|letter)s?\b)",
+    re.IGNORECASE,
+)
+_TO_US = re.compile(
+    r"\b(provide|send|give|tell|inform|notify|write to|report to|show|update)(s?) us\b", re.I
+)
+
+
+def _in_third_person(words: str) -> str:
+    """Where others tell the council what to do, “us” and “our” are theirs, not the plan's."""
+    words = _OUR_WORK.sub("the ", words)
+    return _TO_US.sub(r"\1\2 the body that recommended this", words)
 
 
 def _shortened(words: str) -> str:
@@ -93,6 +118,10 @@ def _attempts(lead: str, words: str) -> tuple[str, ...]:
     if not lead:
         return (words,)
     both = f"{lead} {words}"
+    if is_left_open(lead) and (whole := restored(words)):
+        return (whole,)
+    if (together := work_with(f"{lead} {words}")) and is_base(words.split()[0]):
+        return (f"{words[:1].upper()}{unstopped(words)[1:]}, with {together['whom']}",)
     noun = _NOUN_AT_END.search(lead)
     if noun and base_of_third(words.split()[0]) and not OURS.match(noun[0]):
         return (f"It is important that {noun[0]} {words}",)
@@ -140,6 +169,7 @@ def _of_sentence(words: str, authority: str) -> str:
     head, _, further = plain.partition("; ")
     if further and MODAL_WORD.search(head) and not _demanding(further):
         plain = head
+    plain = with_front_set_off(plain)
     important = _IMPORTANT.match(plain)
     if important and not MODAL_WORD.search(plain):
         return f"ensure that {lowered(plain[important.end() :])}"
@@ -147,22 +177,11 @@ def _of_sentence(words: str, authority: str) -> str:
         if found := rule(plain, authority):
             return found
     clause = plain != words and not MODAL_WORD.search(plain) and len(plain.split()) > 3
-    return f"ensure that {lowered(plain)}" if clause else _finding(plain)
-
-
-def _finding(words: str) -> str:
-    """“Respite is patchy” → “Address the finding that respite is patchy”."""
-    opens = re.match(r"^(?:[\w’'/-]+ ){1,12}?(?:is|are|was|were|has|have|does|do|did)\b", words)
-    asks = re.match(
-        r"^(?:is|are|has|have|does|do|what|how|why|who|which|when|where)\b", words, re.I
-    )
-    first = words.split()[0]
-    if not opens or asks or "?" in words or PRONOUN.match(first) or MODAL_WORD.search(words):
-        return ""
-    return f"address the finding that {lowered(words)}"
+    return f"ensure that {lowered(plain)}" if clause else finding(plain)
 
 
 _RULES: tuple[Callable[[str, str], str], ...] = (
+    clear_who,
     there_should_be,
     there_is,
     already,
