@@ -26,6 +26,8 @@ NEAR = 0.38
 services than the reports', none has a passage above 0.32."""
 MEANT = 0.45
 """Share of a demand's weighted words from which a statement is about it, however near."""
+_UNSEEN = 0.3
+"""Cosine that a unit is taken to have that was found by words alone."""
 _OWN_SHARE = 0.34
 """Share of the demand's own words, its context aside, that it holds then."""
 _BESIDE = 3.5
@@ -54,6 +56,7 @@ class Evidence:
 
     ``said`` is what of it is quoted, in readable words; ``spans`` are the places cited, the
     lead-in of an item first. ``place`` is where it was done, empty where that is not told.
+    ``near`` is the cosine of its unit, 0 where that was found by words alone.
     """
 
     document: Document
@@ -65,6 +68,13 @@ class Evidence:
     meant: float
     place: str
     whole: bool
+    near: float = 0.0
+
+    @property
+    def fit(self) -> float:
+        """How surely it is about the demand: by its words and by what stands around it, each
+        0 to 1."""
+        return self.meant + max(self.near, _UNSEEN)
 
     @property
     def by(self) -> str:
@@ -186,8 +196,22 @@ def _evidence(one: Ranked, meant: float, lead_in: Statement | None) -> Iterator[
         return
     place = whose(hit.document, hit.passage.section, said)
     yield Evidence(
-        hit.document, hit.passage, statement, said, spans, one.score, meant, place, whole
+        hit.document,
+        hit.passage,
+        statement,
+        said,
+        spans,
+        one.score,
+        meant,
+        place,
+        whole,
+        _nearness(one),
     )
+
+
+def _nearness(one: Ranked) -> float:
+    similarity = one.place.hit.unit_similarity
+    return similarity[one.place.unit_index] if similarity else 0.0
 
 
 def _said(statement: Statement, lead_in: Statement | None) -> tuple[str, tuple[Span, ...], bool]:

@@ -46,7 +46,7 @@ def called(calls: Mapping[str, Begin], *, seconds: float) -> dict[str, Came]:
             return Came(tuple(_heard(begin(left))))
         except LanguageModelFailed as failed:
             over = time.monotonic() >= deadline
-            if over or str(failed) != _IN_CIRCLES:
+            if over or str(failed) not in _OF_ITS_TEXT:
                 broken.set()
             return Came(failure=late if over else str(failed))
 
@@ -56,6 +56,8 @@ def called(calls: Mapping[str, Begin], *, seconds: float) -> dict[str, Came]:
 
 
 _IN_CIRCLES = "went round in circles"
+_OF_ITS_TEXT = (_IN_CIRCLES, "did not come to an end")
+"""Failures of one text, which tell nothing of the next."""
 
 
 def _heard(pieces: Generator[str]) -> list[Written]:

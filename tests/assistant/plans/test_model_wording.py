@@ -193,9 +193,11 @@ class TestFailures:
         assert "refused the key" in found.warnings[0]
 
     def test_what_one_call_told_stays_when_another_fails(self, drafted: Drafts) -> None:
+        endless = Reply([f"{RETOLD}\n"], endless=True, every=0.01)
+
         def half(request: dict[str, Any]) -> Reply:
             contracts = "third sector" in request["messages"][-1]["content"].split("\n")[-1]
-            return says(f"{RETOLD} [3]") if contracts else Reply([f"{RETOLD}\n"], endless=True)
+            return says(f"{RETOLD} [3]") if contracts else endless
 
         found = drafted(half)
         assert any(RETOLD in line for line in lines(found.plan))
