@@ -43,8 +43,17 @@ async def answered(
     Raises:
         AnswerStopped: the asker has gone.
     """
+    return await finished(request, lambda stop: make(chain.invoke(asked, stop=stop)))
+
+
+async def finished(request: Request, work_on: Callable[[Event], Made]) -> Made:
+    """Return what work comes to; its event is set when the asker hangs up.
+
+    Raises:
+        AnswerStopped: the asker has gone.
+    """
     stop = Event()
-    work = asyncio.ensure_future(_in_thread(lambda: make(chain.invoke(asked, stop=stop))))
+    work = asyncio.ensure_future(_in_thread(lambda: work_on(stop)))
     gone = asyncio.ensure_future(_hung_up(request))
     try:
         await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)

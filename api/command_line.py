@@ -342,6 +342,8 @@ def draft(
     with _desk() as desk:
         body = request_of(desk, given, file, document)
         found = desk.draft(body)
+    for warning in found.get("warnings", ()):
+        typer.echo(f"! {warning}", err=True)
     _print(found, lambda drafted: str(drafted["markdown"]).rstrip(), as_json)
 
 

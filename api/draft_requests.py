@@ -61,11 +61,15 @@ def request_of(desk: Desk, given: GivenDraft, file: Path | None, document: str) 
 def paragraphs(text: str) -> list[str]:
     """Return recommendations written one a paragraph; items of a list stay with what leads in.
 
-    Where no line is empty and every line opens with a number, each line is one.
+    Where no line is empty and every line opens with a number, or is a row of a table, each line
+    is one; a table's header is none.
     """
     blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n", text) if block.strip()]
     if len(blocks) == 1:
         lines = [line.strip() for line in blocks[0].splitlines() if line.strip()]
+        if len(lines) > 1 and all(line.startswith("|") for line in lines):
+            ruled = [number for number, one in enumerate(lines) if not re.search(r"\w", one)]
+            return [one for one in lines[ruled[0] + 1 if ruled else 0 :] if re.search(r"\w", one)]
         if len(lines) > 1 and all(
             re.match(r"(?:R(?:ec\w*)?\s?)?\d{1,3}[.):]\s", line) for line in lines
         ):

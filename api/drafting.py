@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from threading import Event
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from api.plan_shapes import (
     timetable_shape,
 )
 from api.settings import Settings
+from api.shapes import DroppedShape
 from api.wiring import Assembly
 from assistant.plans.draft import Drafter, DraftRequest
 from assistant.plans.rendering import as_markdown
@@ -52,19 +54,34 @@ def draft_body(body: dict[str, Any]) -> DraftBody:
         ) from error
 
 
-def drafted_plan(assembly: Assembly, body: DraftBody, today: date | None = None) -> DraftShape:
-    """Draft a plan.
+def drafted_plan(
+    assembly: Assembly,
+    body: DraftBody,
+    today: date | None = None,
+    stop: Event | None = None,
+) -> DraftShape:
+    """Draft a plan, in the words of the language model where one is set and they hold.
 
     Raises:
         PlanInvalid: the recommendations or the authority's context cannot be used.
         TemplateUnknown, TemplateInvalid: the template cannot be used.
+        AnswerStopped: ``stop`` was set while a language model wrote.
     """
     template = templates_of(assembly.settings).named(body.template)
     request = DraftRequest(
         body.authority, tuple(body.recommendations), template, today or date.today()
     )
-    plan = Drafter(assembly.answerer.searcher).draft(request)
-    return DraftShape(plan=plan, markdown=as_markdown(plan, template))
+    found = Drafter(assembly.answerer.searcher, assembly.writer).draft(request, stop)
+    return DraftShape(
+        plan=found.plan,
+        markdown=as_markdown(found.plan, template),
+        model=found.plan.model if assembly.writer else None,
+        dropped=[
+            DroppedShape(text=one.text, reason=one.reason, replaced_by=one.replaced_by)
+            for one in found.dropped
+        ],
+        warnings=list(found.warnings),
+    )
 
 
 def listed_timetables(assembly: Assembly) -> TimetablesShape:

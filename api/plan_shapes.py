@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from api.document_shapes import DocumentShape, document_shape
+from api.shapes import DroppedShape
 from assistant.plans.dates import month_end
 from assistant.plans.plan import (
     MAXIMUM_RECOMMENDATIONS,
@@ -28,10 +37,24 @@ class DraftBody(BaseModel):
 
 
 class DraftShape(BaseModel):
-    """A drafted plan, and all of it as Markdown."""
+    """A drafted plan and all of it as Markdown; where a language model is set, what it did."""
 
     plan: Plan
     markdown: str
+    model: str | None = Field(
+        None, description="What worded it: `extractive` for the documents' own sentences."
+    )
+    dropped: list[DroppedShape] = Field(
+        [], description="What a language model wrote that did not hold; it is not in the plan."
+    )
+    warnings: list[str] = Field([], description="What a language model failed to do.")
+
+    @model_serializer(mode="wrap")
+    def _without_a_model(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what is said of a model where none is set."""
+        found: dict[str, Any] = written(self)
+        kept = ("plan", "markdown") if self.model is None else tuple(found)
+        return {name: found[name] for name in kept}
 
 
 class TimetableEntry(BaseModel):

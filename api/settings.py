@@ -47,7 +47,7 @@ class Settings(BaseSettings):
         "",
         pattern=r"^(|[\w-]+:\S.*)$",
         description=(
-            "Language model that writes answers, `provider:model` as LangChain's "
+            "Language model that writes answers and drafts, `provider:model` as LangChain's "
             "`init_chat_model` takes it; empty to answer with the documents' own sentences."
         ),
     )
@@ -60,7 +60,10 @@ class Settings(BaseSettings):
         None, description="Key for the model's server; else the provider's own variable is used."
     )
     llm_timeout_seconds: int = Field(
-        30, ge=1, le=600, description="Seconds that the model may take for an answer in all."
+        30,
+        ge=1,
+        le=600,
+        description="Seconds that the model may take for an answer or a draft in all.",
     )
     llm_max_tokens: int = Field(
         700, ge=50, le=8000, description="Tokens that the model may write for an answer."

@@ -23,11 +23,13 @@ MODEL_FOLDER = "models"
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A library that this process owns and what answers from it."""
+    """A library that this process owns, what answers from it, and the model that writes, if one
+    is set."""
 
     settings: Settings
     library: Library
     answerer: Answers
+    writer: Writer | None = None
 
 
 @contextmanager
@@ -39,7 +41,7 @@ def assembled(settings: Settings, *, wait_seconds: float = 0) -> Iterator[Assemb
     """
     writer = language_model_writer(settings)
     with opened_library(settings, wait_seconds=wait_seconds) as library:
-        yield Assembly(settings, library, answers_from(library, writer, settings))
+        yield Assembly(settings, library, answers_from(library, writer, settings), writer)
 
 
 def answers_from(library: Library, writer: Writer | None, settings: Settings) -> Answers:

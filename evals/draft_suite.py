@@ -68,7 +68,7 @@ class DraftSuite:
         drafter = self._drafter(place.library)
         usual = Templates().named("action_table")
         started = time.perf_counter()
-        plan = drafter.draft(_request(case, usual))
+        plan = drafter.draft(_request(case, usual)).plan
         seconds = time.perf_counter() - started
         parts = list(_addressed(case, plan))
         places = list(_cited(case, plan))
@@ -181,7 +181,7 @@ def _own_words(action: Action, name: str) -> str:
 def _unrendered(case: DraftCase, drafter: Drafter, name: str) -> list[str]:
     """Return what the Markdown of a plan by this template lacks of the plan."""
     template = Templates().named(name)
-    plan = drafter.draft(_request(case, template))
+    plan = drafter.draft(_request(case, template)).plan
     markdown = as_markdown(plan, template).replace("\\", "")
     wanted = [
         str(getattr(action, field.name))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
+from threading import Event
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from api.answering import finished
 from api.application_state import assembly_of
 from api.document_shapes import document_shape
 from api.draft_requests import GivenDraft, paragraphs, register_entries
@@ -66,14 +67,14 @@ def draft(
 async def drafted(request: Request, assembly: Assembled) -> Response:
     """Show the draft, or give it as a file."""
     form = await request.form(max_fields=_MOST_FIELDS)
-    return await run_in_threadpool(_answer, assembly, form)
+    return await finished(request, lambda stop: _answer(assembly, form, stop))
 
 
-def _answer(assembly: Assembly, form: FormData) -> Response:
+def _answer(assembly: Assembly, form: FormData, stop: Event) -> Response:
     asked = _asked(assembly, form)
     try:
         body = draft_body(asked.given.body(asked.recommendations))
-        found = drafted_plan(assembly, body)
+        found = drafted_plan(assembly, body, stop=stop)
         template = templates_of(assembly.settings).named(body.template)
     except (PlanInvalid, TemplateUnknown, TemplateInvalid) as refused:
         return _form(assembly, asked, refused)
@@ -82,7 +83,7 @@ def _answer(assembly: Assembly, form: FormData) -> Response:
     return page(
         "draft.html",
         draft=shown_draft(found.plan, template),
-        markdown=found.markdown,
+        found=found,
         asked=asked,
         responses=_RESPONSES,
         templates=templates_of(assembly.settings).usable(),

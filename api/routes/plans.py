@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
+from api.answering import finished
 from api.application_state import assembly_of
 from api.drafting import dated_timetable, drafted_plan, listed_timetables, timetable_calendar
 from api.plan_shapes import DraftBody, DraftShape, TimetableShape, TimetablesShape
@@ -18,13 +19,14 @@ Assembled = Annotated[Assembly, Depends(assembly_of)]
 
 
 @router.post("/plans/draft", response_model=DraftShape)
-def draft(body: DraftBody, assembly: Assembled) -> DraftShape:
+async def draft(request: Request, body: DraftBody, assembly: Assembled) -> DraftShape:
     """Draft an action plan: an action for each part of each recommendation, with what the
     documents tell of what worked elsewhere.
 
     Each field says where it comes from (``basis``); what nothing fills begins “To be confirmed”.
+    Where a language model is set, it words what the documents tell, each sentence verified.
     """
-    return drafted_plan(assembly, body)
+    return await finished(request, lambda stop: drafted_plan(assembly, body, stop=stop))
 
 
 @router.get("/timetables", response_model=TimetablesShape)

@@ -44,9 +44,11 @@ _FINANCIAL = re.compile(
 _YEAR_END = re.compile(
     r"\b(?:by|before)\s+(?:the\s+)?end\s+of\s+(?P<year>(?:19|20|21)\d{2})\b(?![/–-])", re.I
 )
+_BARE_YEAR = re.compile(r"\bby\s+(?P<year>20\d{2})\b(?!\s*[/–-]|\s+(?:per|people|of)\b)", re.I)
 _WITHIN = re.compile(
     rf"\b(?:within|in)\s+(?:the\s+(?:next|first)\s+)?{_COUNT}\s+(?P<unit>days?|weeks?|months?|years?)\b"
-    r"(?P<of>\s+of\s+(?:the\s+)?(?:report[’']s?\s+)?(?:publication|this\s+report|the\s+report))?"
+    r"(?P<of>\s+(?:of|after|from)\s+(?:the\s+date\s+of\s+)?(?:(?:the|this|our)\s+)?(?:report[’']s?\s+)?"
+    r"(?:final\s+)?(?:publication|report|decision|recommendations?|inspection|audit)\b)?"
     r"(?!\s+(?:of|after|from|before|to)\b)",
     re.I,
 )
@@ -141,6 +143,10 @@ def _of_year(match: re.Match[str], start: date, published: date | None) -> State
     return StatedDate(date(int(match["year"]), 12, 31), match[0])
 
 
+def _of_bare_year(match: re.Match[str], start: date, published: date | None) -> StatedDate | None:
+    return StatedDate(date(int(match["year"]), 12, 31), match[0], certain=False)
+
+
 def _within(match: re.Match[str], start: date, published: date | None) -> StatedDate | None:
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"])
     if not count or (match["unit"].lower().startswith("year") and count > _MOST_YEARS):
@@ -171,6 +177,7 @@ _READERS = (
     (_ISO, _of_day),
     (_FINANCIAL, _of_financial_year),
     (_YEAR_END, _of_year),
+    (_BARE_YEAR, _of_bare_year),
     (_WITHIN, _within),
     (_BARE_MONTH, _of_bare_month),
 )

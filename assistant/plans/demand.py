@@ -9,6 +9,7 @@ from datetime import date
 from assistant.plans.dates import StatedDate, first_day, stated_date
 from assistant.plans.evidence import Evidence
 from assistant.plans.parts import Part
+from assistant.plans.pasted import stated_behind_a_label
 from assistant.plans.plan import Authority, Recommendation
 from assistant.plans.wording import Worded, action_of
 
@@ -44,7 +45,10 @@ class Demand:
 
 def demand_of(recommendation: Recommendation, part: Part, authority: Authority) -> Demand:
     """Return a part as a demand; evidence comes later."""
-    stated = stated_date(part.text, first_day(authority.start), authority.published)
+    start, published = first_day(authority.start), authority.published
+    stated = stated_date(part.whole, start, published)
+    if stated is None and (given := stated_behind_a_label(recommendation.text)):
+        stated = stated_date(given, start, published)
     worded = action_of(part, authority.name)
     if stated and stated.day < first_day(authority.start):
         worded = Worded(_without(worded.text, stated.phrase), worded.safe)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from threading import Event
 
+from assistant.answer import Dropped
 from assistant.plans.dates import first_day
 from assistant.plans.demand import Demand, demand_of
 from assistant.plans.evidence import Evidence, EvidenceSearch
 from assistant.plans.filling import Filled, Filler
 from assistant.plans.grids import filled_grid
+from assistant.plans.model_wording import ModelWording, PlanWriter
 from assistant.plans.monitoring import due_steps, monitoring_lines
-from assistant.plans.narrative import evidence_lines, notes_by_recommendation, response_line
+from assistant.plans.narrative import (
+    evidence_lines,
+    notes_by_recommendation,
+    response_line,
+    told_evidence,
+)
 from assistant.plans.parts import parts_of
 from assistant.plans.plan import (
     MAXIMUM_RECOMMENDATIONS,
@@ -37,6 +45,7 @@ from assistant.plans.timetables import timetables_of
 from assistant.plans.wording import RESPOND
 from assistant.question import is_plain_text
 from assistant.search import RankedSearch
+from assistant.writing.writer import Writer
 from corpus.errors import PlanInvalid
 from corpus.words import Span
 
@@ -63,23 +72,39 @@ class DraftRequest:
     today: date
 
 
-class Drafter:
-    """Drafts plans from the library that a searcher searches."""
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A plan, with what a language model wrote that is not in it, and failed to do."""
 
-    def __init__(self, searcher: RankedSearch) -> None:
+    plan: Plan
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Drafter:
+    """Drafts plans from the library that a searcher searches, worded by a model if one writes."""
+
+    def __init__(self, searcher: RankedSearch, writer: Writer | None = None) -> None:
         self._evidence = EvidenceSearch(searcher)
         self._library = searcher.library
+        self._writer = PlanWriter(writer, self._library.embeddings.encode) if writer else None
 
-    def draft(self, request: DraftRequest) -> Plan:
+    def draft(self, request: DraftRequest, stop: Event | None = None) -> Drafted:
         """Return the plan: for each recommendation that is not rejected, an action for each part.
 
         Raises:
             PlanInvalid: there are no recommendations or too many, one has no words, or the plan
                 starts before the month of today.
+            AnswerStopped: ``stop`` was set while a language model wrote.
         """
         recommendations = _checked(request)
         demands = self._demands(recommendations, request.authority)
-        return _Draft(self, request, recommendations, demands).plan()
+        chosen = {key: told_evidence(found) for key, found in demands.items()}
+        worded = ModelWording(demands)
+        if self._writer:
+            worded = self._writer.worded(demands, chosen, stop or Event())
+        plan = _Draft(self, request, recommendations, chosen, worded).plan()
+        return Drafted(plan, worded.dropped, worded.warnings)
 
     def _demands(
         self, recommendations: Sequence[Recommendation], authority: Authority
@@ -134,11 +159,14 @@ class _Draft:
         drafter: Drafter,
         request: DraftRequest,
         recommendations: Sequence[Recommendation],
-        demands: dict[str, list[Demand]],
+        chosen: Mapping[str, Sequence[Evidence]],
+        worded: ModelWording,
     ) -> None:
         self.request = request
         self.recommendations = recommendations
-        self.demands = demands
+        self.chosen = chosen
+        self.worded = worded
+        self.demands = demands = worded.demands
         self.library = drafter._library
         self.guidance = guidance_of(self.library)
         self.quotations = Quotations(self.library)
@@ -168,8 +196,9 @@ class _Draft:
             monitoring=tuple(monitoring),
             citations=tuple(self.quotations.found),
             to_confirm=tuple(self.to_confirm),
-            template=template.id,  # type: ignore[call-arg]
+            template=template.id,
             draft=True,
+            model=self.worded.model,
         )
 
     def _section(self, number: int, recommendations: Sequence[Recommendation]) -> Section:
@@ -198,7 +227,8 @@ class _Draft:
             return
         for note in self.notes.get(one.id, ()):
             yield Line(text=f"Context given by {authority.name}: {note}.")
-        found = evidence_lines(self.demands[one.id], self.quotations)
+        retold = self.worded.told.get(one.id, {})
+        found = evidence_lines(self.chosen[one.id], self.quotations, retold)
         yield from found or [Line(text=_NOTHING_FOUND)]
 
     def _action(self, action_id: str, heading: str, demand: Demand) -> Action:

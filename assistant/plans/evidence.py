@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.addressed import is_addressed
 from assistant.asked import Asked, words_in
 from assistant.plans.quoting import Quotations
 from assistant.plans.sources import body, cell_span, cells_of, officers_in, whose
@@ -25,6 +26,8 @@ NEAR = 0.38
 services than the reports', none has a passage above 0.32."""
 MEANT = 0.45
 """Share of a demand's weighted words from which a statement is about it, however near."""
+_UNSEEN = 0.3
+"""Cosine that a unit is taken to have that was found by words alone."""
 _OWN_SHARE = 0.34
 """Share of the demand's own words, its context aside, that it holds then."""
 _BESIDE = 3.5
@@ -53,6 +56,7 @@ class Evidence:
 
     ``said`` is what of it is quoted, in readable words; ``spans`` are the places cited, the
     lead-in of an item first. ``place`` is where it was done, empty where that is not told.
+    ``near`` is the cosine of its unit, 0 where that was found by words alone.
     """
 
     document: Document
@@ -64,6 +68,13 @@ class Evidence:
     meant: float
     place: str
     whole: bool
+    near: float = 0.0
+
+    @property
+    def fit(self) -> float:
+        """How surely it is about the demand: by its words and by what stands around it, each
+        0 to 1."""
+        return self.meant + max(self.near, _UNSEEN)
 
     @property
     def by(self) -> str:
@@ -99,6 +110,7 @@ class EvidenceSearch:
 
     searcher: RankedSearch
     _quick: RankedSearch = field(init=False)
+    _texts: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_quick", replace(self.searcher, close_reading=False, _last={}))
@@ -118,12 +130,23 @@ class EvidenceSearch:
         about = {hit.passage.id for hit in ranking.hits[:_PASSAGES] if _near(hit.unit_similarity)}
         own = words_in(demand).all
         every = self._found(asked, ranking.statements, about, own)
-        found = [one for one in every if one.document.id not in without and _tells(one)]
+        found = [
+            one
+            for one in every
+            if one.document.id not in without and _tells(one) and not self._is_addressed(one)
+        ]
         found.sort(key=lambda one: -one.score)
         best = found[0].score if found else 0.0
         return [
             one for one in found if one.score >= best - _BESIDE and not _repeats(own, one.statement)
         ]
+
+    def _is_addressed(self, one: Evidence) -> bool:
+        """Tell whether a statement addresses a program: such are not quoted."""
+        key = (one.document.id, one.document.version)
+        if key not in self._texts:
+            self._texts[key] = self.searcher.library.text(*key)
+        return is_addressed(one.statement, self._texts[key])
 
     def _found(
         self, asked: Asked, statements: Sequence[Ranked], about: set[str], own: frozenset[str]
@@ -173,8 +196,22 @@ def _evidence(one: Ranked, meant: float, lead_in: Statement | None) -> Iterator[
         return
     place = whose(hit.document, hit.passage.section, said)
     yield Evidence(
-        hit.document, hit.passage, statement, said, spans, one.score, meant, place, whole
+        hit.document,
+        hit.passage,
+        statement,
+        said,
+        spans,
+        one.score,
+        meant,
+        place,
+        whole,
+        _nearness(one),
     )
+
+
+def _nearness(one: Ranked) -> float:
+    similarity = one.place.hit.unit_similarity
+    return similarity[one.place.unit_index] if similarity else 0.0
 
 
 def _said(statement: Statement, lead_in: Statement | None) -> tuple[str, tuple[Span, ...], bool]:

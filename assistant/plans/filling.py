@@ -7,28 +7,26 @@ a source but as that source's benchmark, no date before the start.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
 from assistant.asked import words_in
 from assistant.plans.dates import NUMBER_WORDS, after_months, written
 from assistant.plans.demand import Demand
 from assistant.plans.evidence import Evidence, cited
-from assistant.plans.plan import TO_CONFIRM, Basis, Lead
+from assistant.plans.groups import groups_in, listed
+from assistant.plans.leads import lead_for, officers_given
+from assistant.plans.objects import done_in, figure_phrase, share_in
+from assistant.plans.pasted import officer_behind_a_label
+from assistant.plans.plan import TO_CONFIRM, Basis
+from assistant.plans.purposes import CHANGES, purpose_in
+from assistant.plans.quotable import CLOSE, NEGATIVE, of_cues
 from assistant.plans.quoting import Quotations
 from assistant.plans.requirements import Guidance, requirement
+from assistant.plans.results import result_in
 from assistant.plans.sources import officers_in, speaker
 from assistant.plans.template import Origin, Template, TemplateField
 from corpus.words import Role
-
-_GROUPS = Path(__file__).parent / "stakeholders.txt"
-_OF_ROLES = words_in(
-    "head director manager officer lead service assistant deputy chief executive senior "
-    "corporate strategic team unit department council group programme business partner"
-).all
-"""Stems of words that many roles have, so that they tell nothing of what one is for."""
 
 _FIGURE = re.compile(
     r"(?:£\s?\d[\d,.]*(?:\s?(?:million|billion|m|bn|k))?|\d[\d,.]*\s?(?:%|per\s?cent|percent)"
@@ -41,23 +39,6 @@ _OWN_FIGURE = re.compile(
     rf"(?:{_FIGURE.pattern})(?:\s+(?:of|in|a)\s+[\w’' -]+)?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d|£|\bper cent\b", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"\b(?:so that|in order that|to ensure that|such that)\s+(?P<clause>[^.;]{12,240})|"
-    r"\b(?:in order to|so as to)\s+(?P<aim>[^.;]{8,240})",
-    re.IGNORECASE,
-)
-_NEGATIVE = re.compile(
-    r"\b(?:barriers?|obstacles?|difficult\w*|problem\w*|fail\w*|unable|lack|frustrat\w+|negative|unfortunately"
-    r"|however|challeng\w+|concern\w*|risks?|rigid|without|not|never|little|poor|afraid|nervous)\b",
-    re.IGNORECASE,
-)
-_PRESCRIBES = re.compile(
-    r"\b(?:should|must|needs? to|ought|has to|have to|ensure|will|would|may|might|could|aims?|aimed"
-    r"|intend\w*|hop(?:e|es|ed|ing)|in the form)\b",
-    re.IGNORECASE,
-)
-_OUTCOME_CELL = re.compile(r"\b(?:outcomes?|success|benefits?|results?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +78,18 @@ class Filler:
         if field.name == "target" and (benchmark := self._benchmark(demand)):
             text, cited = f"{text} {benchmark.text}", benchmark.citations
         why = _sentence(field.confirm)
-        if field.name == "lead" and (named := _officers(demand)):
+        if field.name == "lead" and (named := officers_given(demand)):
             why = f"{why} Named for this plan: {named}."
+        if field.name == "lead" and (named := officer_behind_a_label(demand.recommendation.text)):
+            why = f"{why} The recommendation names: {named}."
         return Filled(text, Basis.TO_CONFIRM, cited, why)
 
     def _action(self, field: TemplateField, demand: Demand) -> Filled:
         why = ""
         if not demand.worded.safe:
             why = "No action could be read out of these words; say what will be done."
+        elif demand.worded.by_model:
+            why = "A language model worded it from the recommendation; check it against that."
         elif demand.past and demand.stated:
             why = f"The recommendation says “{demand.stated.phrase}”, which is before the start."
         return Filled(demand.worded.text, Basis.GIVEN, (), why)
@@ -124,6 +109,9 @@ class Filler:
         return Filled(stated.day.isoformat(), Basis.RULE, (), why)
 
     def _date_rule(self, field: TemplateField, demand: Demand) -> Filled:
+        if demand.past:
+            why = "What the recommendation asks for was due before the start: done in its month."
+            return Filled(after_months(demand.start, 1).isoformat(), Basis.RULE, (), why)
         verb = demand.worded.text.split()[0].lower() if demand.worded.safe else ""
         rules = self.template.deadlines
         rule = next((one for one in rules if verb in one.verbs), None)
@@ -152,29 +140,76 @@ class Filler:
         match = _OWN_FIGURE.search(" ".join(demand.part.text.split()))
         if not match:
             return None
-        text = f"As the recommendation asks: {match[0].strip()}"
+        asked = figure_phrase(demand.worded.text) if demand.worded.safe else ""
+        if match[0].lstrip().startswith("£") and not asked:
+            return None
+        text = f"As the recommendation asks: {asked or match[0].strip()}"
         return Filled(text, Basis.GIVEN, (), "The baseline from which the target is measured.")
 
     def _purpose(self, field: TemplateField, demand: Demand) -> Filled | None:
-        match = _PURPOSE.search(" ".join(demand.part.text.split()))
-        if not match:
+        said = purpose_in(demand.part.whole)
+        return Filled(said, Basis.GIVEN) if said else None
+
+    def _change(self, field: TemplateField, demand: Demand) -> Filled | None:
+        done = done_in(demand.worded.text) if demand.worded.safe else None
+        if done is None or done.verb not in CHANGES or not done.participle:
             return None
-        words = (match["clause"] or f"to {match['aim']}").strip(" ,;")
-        return Filled(words[:1].upper() + words[1:], Basis.GIVEN)
+        text = f"{done.what[:1].upper()}{done.what[1:]} {done.participle}"
+        return Filled(text, Basis.GIVEN, (), "The difference that it makes to those concerned.")
+
+    def _result(self, field: TemplateField, demand: Demand) -> Filled | None:
+        """Take a result that the evidence tells where it is about what is demanded."""
+        about = words_in(demand.words).all - _COMMON
+        for one in demand.evidence:
+            fit = one.whole and one.fit >= _SURE and not NEGATIVE.search(one.said)
+            result = result_in(one.said) if fit else ""
+            if not result or any(officers_in(result)) or one.key in self.used:
+                continue
+            if not (words_in(result).all - _COMMON) & about:
+                continue
+            self.used.add(one.key)
+            where = f"as in {one.place}" if one.place else f"as {speaker(one.by)} tells"
+            why = "What came of it elsewhere; say what will be different here, and for whom."
+            return Filled(f"{result}, {where}", Basis.ADAPTED, self._cite(one), why)
+        return None
+
+    def _measure(self, field: TemplateField, demand: Demand) -> Filled | None:
+        if share := share_in(demand.worded.text):
+            why = f"Proposed from the words of the action: {field.confirm}."
+            return Filled(f"Share of {share}", Basis.RULE, (), why)
+        done = done_in(demand.worded.text) if demand.worded.safe else None
+        if done is None:
+            return None
+        fitting = (m for m in self.template.measures if done.verb in m.verbs)
+        measure = next((m for m in fitting if done.plural or not m.many), None)
+        if measure is None or not done.participle:
+            return None
+        months = _number(self.template.report_every_months)
+        words = {
+            "{what}": done.what,
+            "{done}": done.participle,
+            "{happened}": done.happened,
+            "{months}": months,
+        }
+        text = measure.says
+        for name, word in words.items():
+            text = text.replace(name, word)
+        why = f"Proposed by the template from the words of the action: {field.confirm}."
+        return Filled(f"{text[:1].upper()}{text[1:]}", Basis.RULE, (), why)
 
     def _groups(self, field: TemplateField, demand: Demand) -> Filled | None:
         named = groups_in(demand.words) or groups_in(demand.recommendation.text)
         if named:
             return Filled(
-                _listed(named), Basis.GIVEN, (), "How they are involved, and whether others are."
+                listed(named), Basis.GIVEN, (), "How they are involved, and whether others are."
             )
         for one in demand.evidence[:6]:
             found = groups_in(one.said)
-            fit = one.whole and one.meant >= CLOSE and not _NEGATIVE.search(one.said)
+            fit = one.whole and one.meant >= CLOSE and not NEGATIVE.search(one.said)
             if found and fit:
                 marker = self._cite(one)
                 where = f"as in {one.place}" if one.place else f"as {speaker(one.by)} has it"
-                text = f"{_listed(found)}, {where}"
+                text = f"{listed(found)}, {where}"
                 return Filled(
                     text, Basis.ADAPTED, marker, "Whether these are the right groups here."
                 )
@@ -183,14 +218,16 @@ class Filler:
     def _evidence(self, field: TemplateField, demand: Demand) -> Filled | None:
         """Quote the likeliest statement that holds a cue, figures and ill news left out."""
         for one in demand.evidence:
-            quoted = _of_cues(one, field)
-            if not quoted or one.key in self.used:
+            quoted = of_cues(one, field)
+            if not quoted or one.key in self.used or one.fit < _SURE:
+                continue
+            if not (words_in(quoted).all - _COMMON) & words_in(demand.words).all:
                 continue
             markers = self._cite(one, quoted)
             if not markers:
                 continue
             self.used.add(one.key)
-            where = f"As in {one.place}" if one.place else f"As {speaker(one.by)} puts it"
+            where = f"As in {one.place}" if one.place else f"In the words of {speaker(one.by)}"
             text = f"{where}: “{quoted}”"
             why = f"Taken from what is told of others; word it for this authority: {field.confirm}."
             return Filled(text, Basis.QUOTED, markers, why)
@@ -234,8 +271,12 @@ class Filler:
         return cited(one, self.quotations, [cell] if one.statement.role is Role.ROW else [])
 
 
-CLOSE = 0.3
-"""Share of a demand's words that a statement must mean to stand in a field."""
+_SURE = 0.75
+"""``Evidence.fit`` from which what a statement tells may stand in a field."""
+_COMMON = words_in(
+    "service services people older council authority work working support need needs area local"
+).all
+"""Stems of words that all these plans share."""
 _BENCHMARK = 0.5
 """Share of a demand's words that a statement with a figure must mean to be a benchmark for it."""
 
@@ -249,6 +290,9 @@ _FROM: Mapping[Origin, _From] = {
     Origin.BUDGET: Filler._budget,
     Origin.FIGURE: Filler._figure,
     Origin.PURPOSE: Filler._purpose,
+    Origin.CHANGE: Filler._change,
+    Origin.RESULT: Filler._result,
+    Origin.MEASURE: Filler._measure,
     Origin.GROUPS: Filler._groups,
     Origin.EVIDENCE: Filler._evidence,
     Origin.GUIDANCE: Filler._guidance,
@@ -256,73 +300,6 @@ _FROM: Mapping[Origin, _From] = {
     Origin.BLANK: Filler._blank,
     Origin.OFFICER: Filler._officer,
 }
-
-
-def _officers(demand: Demand) -> str:
-    shown = (", ".join(filter(None, (one.name, one.role))) for one in demand.authority.leads)
-    return "; ".join(filter(None, shown))
-
-
-def lead_for(demand: Demand) -> Lead | None:
-    """Return the one officer of the request whose role shares most words with the demand."""
-    about = words_in(f"{demand.words} {demand.worded.text}").all
-    shared = [
-        (len((words_in(lead.role).all - _OF_ROLES) & about), lead)
-        for lead in demand.authority.leads
-    ]
-    best = max((count for count, _ in shared), default=0)
-    found = [lead for count, lead in shared if count == best and (lead.name or lead.role)]
-    return found[0] if best and len(found) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _groups() -> tuple[re.Pattern[str], ...]:
-    lines = _GROUPS.read_text("utf-8").splitlines()
-    names = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    names.sort(key=len, reverse=True)
-    return tuple(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE) for name in names)
-
-
-def groups_in(text: str) -> tuple[str, ...]:
-    """Return the groups of people and bodies that a text names, in its order."""
-    taken: list[tuple[int, int, str]] = []
-    for pattern in _groups():
-        for match in pattern.finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end, _ in taken):
-                taken.append((match.start(), match.end(), match[0]))
-    return tuple(
-        dict.fromkeys(
-            words.lower() if words[1:].islower() else words for _, _, words in sorted(taken)
-        )
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    words = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
-    return words[:1].upper() + words[1:]
-
-
-def _of_cues(one: Evidence, field: TemplateField) -> str:
-    """Return what of a statement a field may quote for its cues; empty where nothing."""
-    if one.statement.role is Role.ROW:
-        cells = (cell for label, cell in one.cells.items() if _OUTCOME_CELL.search(label))
-        return next((cell for cell in cells if _fit(cell) and field.name == "outcome"), "")
-    if not one.whole or one.meant < CLOSE or not _fit(one.said):
-        return ""
-    if "*" in field.cues:
-        return one.said.rstrip(" ;,")
-    cued = any(re.search(rf"\b{re.escape(cue)}\b", one.said, re.IGNORECASE) for cue in field.cues)
-    return one.said.rstrip(" ;,") if cued and not _PRESCRIBES.search(one.said) else ""
-
-
-def _fit(words: str) -> bool:
-    """Tell whether words can stand in a plan: no figures, officers or ill news, not too long."""
-    return not (
-        _DIGITS.search(words)
-        or _NEGATIVE.search(words)
-        or any(officers_in(words))
-        or len(words.split()) > 45
-    )
 
 
 def _number(count: int) -> str:

@@ -10,8 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.plans.ellipsis import left_open, work_with
+from assistant.plans.findings import subject_of, tells_how_it_is
+from assistant.plans.joints import CLAUSE_AFTER, LEANS, MOTION, safe_cuts
+from assistant.plans.list_marks import series
+from assistant.plans.pasted import recommended_in
 from assistant.plans.verbs import base_of_gerund, base_of_participle, opens_demand
 from corpus.sentences import sentence_spans
 from corpus.words import Span
@@ -26,13 +31,15 @@ class Part:
 
     ``text`` is verbatim ``span.of(recommendation)``, its mark excluded; ``mark`` the mark as
     printed ("(i)", "a)", "•"), empty where there is none; ``lead_in`` the words before a list
-    or series that its items go on from ("The Council should"), which the part itself lacks.
+    or series that its items go on from ("The Council should"), which the part itself lacks;
+    ``about`` what “it” is, where a sentence before says that.
     """
 
     text: str
     span: Span
     mark: str = ""
     lead_in: str = ""
+    about: str = ""
 
     @property
     def whole(self) -> str:
@@ -40,65 +47,26 @@ class Part:
         return f"{self.lead_in} {self.text}".strip()
 
 
-_ROMAN = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-)
-_BULLET = re.compile(r"^[^\S\n]*(?P<mark>[•●▪◦‣·*–—-])[^\S\n]+(?=\S)", re.MULTILINE)
-_LINE_MARK = re.compile(
-    r"^[^\S\n]*(?:[-*•][^\S\n]+)?(?P<mark>\((?P<a>[a-z]{1,4}|\d{1,2})\)|(?P<b>[a-z]{1,4}|\d{1,2})\)|(?P<c>\d{1,2}|[a-z])\.(?=\s))"
-    r"[^\S\n]*(?=\S)",
-    re.MULTILINE | re.IGNORECASE,
-)
-_INLINE_MARK = re.compile(
-    r"(?<![\w(])(?P<mark>\((?P<a>[a-z]{1,4}|\d{1,2})\)|(?<=\s)(?P<b>[a-z]|[ivx]{1,4}|\d{1,2})\)|^(?P<c>[a-z]|[ivx]{1,4}|\d{1,2})\))"
-    r"\s+(?=\S)",
-    re.IGNORECASE,
-)
+_IT = re.compile(r"(?:It|This|They)\s")
 _EDGE = " \t\r\n;,:–—-"
+
 _TRAILING_AND = re.compile(r"[\s;,:–—-]+(?:(?<=\s)(?:and|or|and/or))?[\s;,:–—-]*$", re.IGNORECASE)
+
 _LEADING_AND = re.compile(r"^(?:and|or|and then|then|finally,?)\s+", re.IGNORECASE)
+
 _MODAL = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are) to|will need to"
     r"|recommend(?:s|ed)? that|(?:is|are) (?:asked|advised|invited|encouraged|urged|recommended"
     r"|required|expected) to|may wish to|might wish to|could usefully)\b",
     re.IGNORECASE,
 )
-_LEANS = re.compile(
-    r"^(?:This|These|Those|They|It|Such|The latter|The former|As part of this|In doing so)\b"
-)
-_HOLDS_BACK = re.compile(
-    r"\b(?:that|so|which|who|whom|whose|where|when|while|if|because|unless|until|how|whether"
-    r"|ensur\w+|in order|between)\b",
-    re.IGNORECASE,
-)
-"""Opens a clause in which a joined verb may have another subject."""
-_LEANS_BACK = re.compile(r"^\S+\s+(?:it|them|this|these|those|so)\b", re.IGNORECASE)
-"""“publish it” cannot stand alone: what it is was said before."""
-_PURPOSE = re.compile(
-    r"\bto\s+(?!(?:the|an?|its|their|all|each|every|any|our|this|these)\b)[a-z]+", re.I
-)
-_JOINT = re.compile(r"(?P<joint>\s*[,;]?\s+and(?:\s+then)?\s+|\s*,\s+)", re.IGNORECASE)
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """Return the demands of a recommendation in reading order; one at least where it has a word."""
     if not any(character.isalnum() for character in text):
         return ()
-    found = list(_marked(text, Span(0, len(text)), ""))
+    found = list(_marked(text, recommended_in(text), ""))
     if len(found) > MOST_PARTS:
         last = found[MOST_PARTS - 1]
         span = Span(last.span.start, found[-1].span.end)
@@ -106,18 +74,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    shown: str
-
-
 def _marked(
     text: str, within: Span, lead_in: str, mark: str = "", depth: int = 0
 ) -> Iterator[Part]:
     """Part by marks where there is a series of them, else by sentences."""
-    marks = _series(within.of(text)) if depth < 3 else []
+    marks = series(within.of(text)) if depth < 3 else []
     if not marks:
         yield from _sentences(text, within, lead_in, mark)
         return
@@ -165,59 +126,25 @@ def _opens(item: str) -> bool:
     return _demands(first) or bool(base_of_gerund((item.split() or [""])[0]))
 
 
-def _series(text: str) -> list[_Mark]:
-    """Return the marks of the outermost series: two bullets, or marks that count up from one."""
-    for pattern in (_LINE_MARK, _INLINE_MARK):
-        found = [_Mark(m.start("mark"), m.end(), m["mark"]) for m in pattern.finditer(text)]
-        if len(kept := _counting(found, strict=pattern is _INLINE_MARK)) > 1:
-            return kept
-    bullets = [_Mark(m.start("mark"), m.end(), m["mark"]) for m in _BULLET.finditer(text)]
-    return bullets if len(bullets) > 1 or (bullets and bullets[0].start > 0) else []
-
-
-def _counting(marks: Sequence[_Mark], *, strict: bool) -> list[_Mark]:
-    """Return those marks that are of the first's kind and count up from one, gaps allowed at
-    the beginning of lines alone."""
-    if not marks:
-        return []
-    first = marks[0].shown.strip("().").lower()
-    if first not in ("i", "a", "1"):
-        return []
-    order = _ROMAN if first == "i" else None
-    shape = re.sub(r"\w+", "", marks[0].shown)
-    kept, last = [], 0
-    for one in marks:
-        label = one.shown.strip("().").lower()
-        number = _number(label, order, letters=first == "a")
-        if re.sub(r"\w+", "", one.shown) != shape or number is None:
-            continue
-        if number == last + 1 or (not strict and number > last):
-            kept.append(one)
-            last = number
-    return kept
-
-
-def _number(label: str, roman: Sequence[str] | None, *, letters: bool) -> int | None:
-    if roman:
-        return roman.index(label) + 1 if label in roman else None
-    if letters:
-        return ord(label) - 96 if len(label) == 1 and label.isalpha() else None
-    return int(label) if label.isdigit() else None
-
-
 def _sentences(text: str, within: Span, lead_in: str, mark: str) -> Iterator[Part]:
     """Part by sentences that demand; what leans on one before it, or only explains, stays out of
     the way: the first goes with it, the second is left."""
     sentences = sentence_spans(text, within) or [within]
     runs: list[Span] = []
+    about: dict[int, str] = {}
     for number, one in enumerate(sentences):
         words = one.of(text)
-        if runs and _LEANS.match(words) and _demands(words):
+        if number and not runs and _IT.match(words) and _demands(words):
+            about[one.start] = subject_of(sentences[number - 1].of(text))
+        if runs and LEANS.match(words) and _demands(words):
             runs[-1] = Span(runs[-1].start, one.end)
         elif _demands(words) or (lead_in and not number):
             runs.append(one)
     for number, run in enumerate(runs or [within]):
-        yield from _semicolons(text, _trimmed(text, run), lead_in if not number else "", mark)
+        span = _trimmed(text, run)
+        for part in _semicolons(text, span, lead_in if not number else "", mark):
+            first = part.span.start == span.start
+            yield replace(part, about=about.get(run.start, "")) if first else part
 
 
 def _demands(sentence: str) -> bool:
@@ -229,7 +156,7 @@ def _semicolons(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part
     """Part a series set off by semicolons, each of which demands something."""
     words = span.of(text)
     cuts = [m.span() for m in re.finditer(r";\s*(?:and\s+)?", words)]
-    pieces = _cut(words, [cut for cut in cuts if not _LEANS.match(words[cut[1] :].capitalize())])
+    pieces = _cut(words, [cut for cut in cuts if not LEANS.match(words[cut[1] :].capitalize())])
     colon = _after_colon(words)
     opening = words[:colon].rstrip(_EDGE + "\n") if colon else ""
     if len(pieces) < 2 or not all(_is_item(piece.of(words), bool(opening)) for piece in pieces[1:]):
@@ -276,84 +203,22 @@ def _joined(text: str, span: Span, lead_in: str, mark: str) -> Iterator[Part]:
     words = span.of(text)
     modal = _MODAL.search(words)
     begins = modal.end() if modal else 0
+    together = work_with(words, begins)
+    begins = together.end() if together else begins
     led = lead_in or bool(modal) or opens_demand(_LEADING_AND.sub("", words))
-    led = led or bool(_MOTION.match(words))
-    cuts = list(_safe_cuts(words, begins)) if led else []
+    led = led or bool(MOTION.match(words))
+    led = led or (bool(left_open(words)) and not tells_how_it_is(words))
+    cuts = list(safe_cuts(words, begins)) if led else []
     later = _modal_lead(words) if modal else lead_in
+    if together:
+        later = " ".join(words[:begins].split())
     for number, piece in enumerate(_cut(words, cuts)):
         part = _trimmed(text, Span(span.start + piece.start, span.start + piece.end))
-        own = number and not _CLAUSE_AFTER.match(part.of(text))
+        own = number and not CLAUSE_AFTER.match(part.of(text))
         lead = later if own else "" if number else lead_in
+        if own and not opens_demand(part.of(text)):
+            lead = left_open(words[: piece.start]) or lead
         yield Part(part.of(text), part, "" if number else mark, lead)
-
-
-_MOTION = re.compile(r"that\b", re.IGNORECASE)
-"""Opens a motion: “That Cabinet approves …”."""
-
-_AND_THAT = re.compile(r"that\s+(?=\S+\s+\S+)")
-"""Opens a further recommendation behind “We recommend that …”."""
-
-_CLAUSE_AFTER = re.compile(
-    r"^(?:(?:the|an?|all|each|every|its|their|any|both|more|such|these|those|[A-Z]\w+)\s+)?"
-    r"(?:(?!that\b|which\b|who\b|should\b|must\b|and\b)[\w’'/-]+\s+){1,9}"
-    r"(?:should|must|needs? to|ought to)\s",
-)
-"""Opens a clause of its own: “… and an evaluation framework should …”."""
-
-
-def _safe_cuts(words: str, begins: int) -> Iterator[tuple[int, int]]:
-    since = begins
-    recommends = words[:begins].endswith("that") or bool(_MOTION.match(words))
-    for joint in _JOINT.finditer(words, begins):
-        before, after = words[since : joint.start()].strip(), words[joint.end() :]
-        nested = not joint[0].strip().startswith(",") and re.search(r"(?<!^)\bthat\b", before)
-        that = _AND_THAT.match(after) if recommends and "and" in joint[0] else None
-        if that and not nested:
-            yield joint.start(), joint.end() + that.end()
-            since = joint.end() + that.end()
-            continue
-        clause = "and" in joint[0] and _CLAUSE_AFTER.match(after) and not _LEANS.match(after)
-        if clause and not _depth(words[: joint.start()]) and len(before.split()) > 1:
-            yield joint.span()
-            since = joint.end()
-            continue
-        if not opens_demand(after) or _LEANS_BACK.match(after) or not _has_object(before):
-            continue
-        comma = joint[0].strip().startswith((",", ";"))
-        # A comma before “and” sets a demand off from the clause before it.
-        set_off = comma and "and" in joint[0]
-        if _depth(words[: joint.start()]) or (_HOLDS_BACK.search(before) and not set_off):
-            continue
-        dated = bool(re.search(r"\bby\b[^,;]{2,40}$", before))
-        if _PURPOSE.search(before) and not (comma or dated):
-            continue
-        yield joint.span()
-        since = joint.end()
-
-
-def _has_object(before: str) -> bool:
-    """Tell whether a demand is whole alone, unlike “develop” in “develop and publish a plan”."""
-    words = before.split()
-    return (
-        len(words) > 1
-        and not before.startswith(",")
-        and not re.search(
-            r"\b(?:of|for|with|to|the|an?|in|on|by|from|its|their)$", before, re.IGNORECASE
-        )
-        and not _only_verbs(words)
-    )
-
-
-def _only_verbs(words: Sequence[str]) -> bool:
-    return all(
-        opens_demand(f"{word.strip(',')} the thing") or word.endswith("ly") or word == "and"
-        for word in words
-    )
-
-
-def _depth(words: str) -> int:
-    """Return how many brackets are open."""
-    return words.count("(") - words.count(")")
 
 
 def _cut(words: str, cuts: Sequence[tuple[int, int]]) -> list[Span]:

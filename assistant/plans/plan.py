@@ -199,7 +199,11 @@ class ToConfirm(_Part):
 
 
 class Plan(_Part):
-    """An action plan."""
+    """An action plan.
+
+    Drafts name their ``template``, say that they are one, and name the ``model`` that worded
+    them: ``extractive`` where the documents' and the recommendations' own words do.
+    """
 
     title: Cell = ""
     authority: str = Field("", max_length=200)
@@ -209,6 +213,9 @@ class Plan(_Part):
     monitoring: tuple[Line, ...] = ()
     citations: tuple[PlanCitation, ...] = ()
     to_confirm: tuple[ToConfirm, ...] = ()
+    template: str = Field("", max_length=100)
+    draft: bool = False
+    model: str = Field("", max_length=200)
 
     @property
     def actions(self) -> tuple[Action, ...]:

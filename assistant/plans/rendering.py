@@ -30,6 +30,11 @@ def _opening(plan: Plan) -> Iterator[str]:
         until = f" to {written(plan.period.end)}" if plan.period.end else ""
         yield f"Period: {written(plan.period.start)}{until}."
     yield "Draft for officers to complete: what begins “To be confirmed” is theirs to decide."
+    if plan.model not in ("", "extractive"):
+        yield (
+            f"What is told of other places outside quotation marks was worded by {plan.model}, "
+            "each sentence checked against its source."
+        )
 
 
 def _section(section: Section, template: Template) -> Iterator[str]:

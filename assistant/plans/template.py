@@ -44,6 +44,12 @@ class Origin(StrEnum):
     """A figure that the recommendation itself gives."""
     PURPOSE = "purpose"
     """What the recommendation says it is for: “so that …”."""
+    CHANGE = "change"
+    """What the action itself is to change: “waiting times reduced”."""
+    RESULT = "result"
+    """A result that the evidence tells, without its figures."""
+    MEASURE = "measure"
+    """A measure of what the action is done to, worded by the template's ``measures``."""
     GROUPS = "groups"
     """Those that the recommendation names; else those that take part in the evidence."""
     EVIDENCE = "evidence"
@@ -98,6 +104,16 @@ class DateRule(_Strict):
     verbs: tuple[str, ...] = ()
 
 
+class Measure(_Strict):
+    """How an action that begins with one of ``verbs`` is measured; ``many`` where what it is done
+    to must be counted. ``says`` names that as ``{what}``, what is done as ``{done}``, and both
+    as ``{happened}``."""
+
+    verbs: tuple[str, ...] = Field(min_length=1)
+    says: str = Field(min_length=1, max_length=300)
+    many: bool = False
+
+
 class GridRow(_Strict):
     """A line of a template's own table.
 
@@ -135,6 +151,7 @@ class Template(_Strict):
     fields: tuple[TemplateField, ...] = Field(min_length=1, max_length=40)
     deadlines: tuple[DateRule, ...] = Field(min_length=1, max_length=40)
     deadlines_say: str = Field(min_length=1, max_length=500)
+    measures: tuple[Measure, ...] = Field((), max_length=60)
     report_every_months: int = Field(3, ge=1, le=24)
     cards: bool = False
     steps: bool = False

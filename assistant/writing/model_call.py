@@ -54,15 +54,19 @@ class Caller:
     tokens: int
     says_how_it_ended: bool = False
 
-    def text(self, prompt: Sequence[BaseMessage], stop: threading.Event) -> Iterator[str]:
+    def text(
+        self, prompt: Sequence[BaseMessage], stop: threading.Event, seconds: float | None = None
+    ) -> Iterator[str]:
         """Yield what the model writes, as it comes; first nothing, when the call has begun.
+
+        ``seconds`` are what is left of a longer work that the call is a part of.
 
         Raises:
             LanguageModelFailed: it is late, fails, is cut off or does not end.
             AnswerStopped: ``stop`` was set; the call ends with it.
         """
         inbox: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        deadline = time.monotonic() + self.seconds
+        deadline = time.monotonic() + (self.seconds if seconds is None else seconds)
         gone = threading.Event()
         reading = _until((gone, stop), self._read(prompt, inbox))
         call = asyncio.run_coroutine_threadsafe(reading, _loop())

@@ -24,6 +24,18 @@ _TITLE_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What a model is asked to make of passages: ``rules`` is a file of ``prompts``, ``asks`` how
+    what it is asked about is called."""
+
+    rules: str
+    asks: str
+
+
+ANSWER = Task("writing.txt", "Question")
+
+
+@dataclass(frozen=True, slots=True)
 class GivenPassage:
     """A passage under the number that a model knows it by, from 1.
 
@@ -59,16 +71,21 @@ def _for_readers(hit: Hit, text: str) -> Iterator[Statement]:
 
 
 def messages(
-    question: str, passages: Sequence[GivenPassage], *, fields: bool = False
+    asked: str, passages: Sequence[GivenPassage], task: Task = ANSWER, *, fields: bool = False
 ) -> list[BaseMessage]:
-    """Return the messages that ask for an answer, as ``fields`` or as text with markers."""
+    """Return the messages that ask for sentences, as ``fields`` or as text with markers."""
     shown = "\n".join(
         f'<passage id="{passage.number}">\n{_as_data(passage.shown)}\n</passage>'
         for passage in passages
     )
     form = "writing-fields.txt" if fields else "writing-text.txt"
-    rules = _prompt("writing.txt") + _prompt(form)
-    return [SystemMessage(rules), HumanMessage(f"{shown}\n\nQuestion: {_as_data(question)}")]
+    rules = _prompt(task.rules) + _prompt(form)
+    return [SystemMessage(rules), HumanMessage(f"{shown}\n\n{task.asks}: {_as_data(asked)}")]
+
+
+def plain_messages(asked: str, task: Task) -> list[BaseMessage]:
+    """Return the messages of a task that needs no passages."""
+    return [SystemMessage(_prompt(task.rules)), HumanMessage(f"{task.asks}: {_as_data(asked)}")]
 
 
 def fields_schema() -> dict[str, Any]:

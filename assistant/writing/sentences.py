@@ -21,6 +21,9 @@ _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | 
 _FENCE = re.compile(r"^\s*```\w*\s*|```\s*$")
 _MAY_END = re.compile(r"[.!?”’\"')\]】]\s|\n")
 _ENDED = re.compile(r"[.!?;:][”’\"')*\]]*\s*$")
+SAME_AGAIN = 3
+"""Times that a sentence comes until its model is taken to go round in circles."""
+
 _LONGEST = 1_500
 """Characters of a sentence: what goes on for longer is none."""
 

@@ -11,7 +11,14 @@ from langchain_core.runnables import Runnable, RunnableSequence
 
 from assistant.language_model import chat_model
 from assistant.writing.model_call import Caller
-from assistant.writing.prompt import GivenPassage, fields_schema, messages
+from assistant.writing.prompt import (
+    ANSWER,
+    GivenPassage,
+    Task,
+    fields_schema,
+    messages,
+    plain_messages,
+)
 from corpus.errors import LanguageModelFailed
 
 _SAY_HOW_THEY_END = ("openai", "azure_openai", "anthropic", "ollama")
@@ -36,28 +43,42 @@ class Writer:
     def __init__(self, model: BaseChatModel, name: str, *, seconds: float, tokens: int) -> None:
         self.name = name
         self.model = model
+        self.seconds = seconds
         says = name.partition(":")[0] in _SAY_HOW_THEY_END
         self._plain = Caller(model, seconds, tokens, says)
         fields = _in_fields(model)
         self._fields = Caller(fields, seconds, tokens, says) if fields else None
 
-    def text(self, question: str, passages: Sequence[GivenPassage], stop: Event) -> Generator[str]:
-        """Yield what the model writes, as it comes.
+    def text(
+        self,
+        asked: str,
+        passages: Sequence[GivenPassage],
+        stop: Event,
+        *,
+        task: Task = ANSWER,
+        seconds: float | None = None,
+    ) -> Generator[str]:
+        """Yield what the model writes, as it comes; ``seconds`` where it has less time than usual.
 
         Raises:
             LanguageModelFailed: it is late, fails, is cut off or does not end.
             AnswerStopped: ``stop`` was set; the call ends with it.
         """
         if self._fields:
+            prompt = messages(asked, passages, task, fields=True)
             try:
-                yield from self._fields.text(messages(question, passages, fields=True), stop)
+                yield from self._fields.text(prompt, stop, seconds)
                 return
             except LanguageModelFailed as failed:
                 if not failed.refused:
                     raise
                 # Its server has no fields: nothing was written yet.
                 self._fields = None
-        yield from self._plain.text(messages(question, passages), stop)
+        yield from self._plain.text(messages(asked, passages, task), stop, seconds)
+
+    def words(self, asked: str, task: Task, stop: Event, seconds: float) -> Generator[str]:
+        """Yield what the model writes without passages, as it comes; it fails as ``text`` does."""
+        yield from self._plain.text(plain_messages(asked, task), stop, seconds)
 
 
 def writer_named(

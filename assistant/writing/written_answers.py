@@ -15,13 +15,10 @@ from assistant.verification.checking import Verifier
 from assistant.writing.composition import Composition
 from assistant.writing.judging import SentenceJudge
 from assistant.writing.prompt import REFUSAL, GivenPassage, given
-from assistant.writing.sentences import SentenceReader, Written
+from assistant.writing.sentences import SAME_AGAIN, SentenceReader, Written
 from assistant.writing.writer import Writer
 from corpus.errors import LanguageModelFailed
 from corpus.library import Library
-
-_SAME_AGAIN = 3
-"""Times that a sentence comes until its model is taken to go round in circles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +157,7 @@ class Draft:
 
     def _taken(self, written: Written) -> list[AnswerSentence]:
         self._came[written.text] += 1
-        if self._came[written.text] >= _SAME_AGAIN:
+        if self._came[written.text] >= SAME_AGAIN:
             raise LanguageModelFailed("went round in circles")
         if self._came[written.text] > 1:
             return []

@@ -31,7 +31,7 @@ def draft(drafter: Drafter) -> Callable[..., Plan]:
         authority = Authority(**{"name": "Westshire Council", "start": "2027-04", **context})
         return drafter.draft(
             DraftRequest(authority, _given(recommendations), Templates().named(template), TODAY)
-        )
+        ).plan
 
     return make
 

@@ -37,7 +37,8 @@ def test_a_stated_date_is_read(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Publish it.", "In March 2028 it was seen", "by 31.13.28", "may be by may", "by 2028"]
+    "text",
+    ["Publish it.", "In March 2028 it was seen", "by 31.13.28", "may be by may", "by 2028/30"],
 )
 def test_where_none_is_stated_none_is_read(text: str) -> None:
     assert stated_date(text, START) is None
@@ -55,3 +56,16 @@ def test_months_are_counted_with_the_start_as_the_first() -> None:
     assert after_months(START, 12) == date(2028, 3, 31)
     assert shifted(date(2027, 12, 1), 14) == date(2029, 2, 1)
     assert written(date(2028, 2, 29)) == "29 February 2028"
+
+
+def test_a_bare_year_is_its_end_and_uncertain() -> None:
+    found = stated_date("Increase visits by 20% by 2029.", START)
+    assert found is not None
+    assert (found.day, found.phrase, found.certain) == (date(2029, 12, 31), "by 2029", False)
+
+
+def test_what_is_due_within_months_of_a_decision_counts_from_its_publication() -> None:
+    text = "Within three months of our final decision, the Council should review it."
+    found = stated_date(text, START, date(2027, 5, 10))
+    assert found is not None
+    assert found.day == date(2027, 8, 10)

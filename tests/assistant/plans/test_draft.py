@@ -105,7 +105,9 @@ class TestActions:
                 ours = re.sub(r"For comparison, benchmark: .*", "", getattr(action, field))
                 given = "20 per cent" in ours
                 assert given or not re.search(r"\d", ours), (field, ours)
-        assert plan.actions[-1].target == "As the recommendation asks: by 20 per cent"
+        assert plan.actions[-1].target == (
+            "As the recommendation asks: reduce falls among older people by 20 per cent"
+        )
         assert plan.actions[-1].basis["target"] is Basis.GIVEN
 
 
@@ -227,7 +229,7 @@ class TestMonitoring:
             Templates().named("action_table"),
             date(2026, 11, 1),
         )
-        plan = drafter.draft(request)
+        plan = drafter.draft(request).plan
         assert "hold no guidance" in plan.monitoring[1].text
         assert not plan.citations
         assert len(plan.actions) == 1
@@ -252,3 +254,26 @@ class TestBadInput:
 
     def test_the_month_of_today_is_not_in_the_past(self, draft) -> None:
         assert draft(INVOLVE, start="2026-11").period.start == "2026-11-01"
+
+
+class TestPastedFromARegister:
+    ROW = (
+        "Contract meetings should be minuted. Priority: High. Responsible officer: A. Clerk. "
+        "Agreed date: 30 June 2027."
+    )
+
+    def test_a_date_behind_a_label_is_the_deadline(self, draft) -> None:
+        [action] = draft(self.ROW).actions
+        assert action.deadline == "2027-06-30"
+        assert action.basis["deadline"] is Basis.GIVEN
+
+    def test_an_officer_behind_a_label_is_offered_and_not_taken(self, draft) -> None:
+        plan = draft(self.ROW)
+        assert plan.actions[0].lead.startswith(TO_CONFIRM)
+        [why] = [one.why for one in plan.to_confirm if one.field == "lead"]
+        assert "The recommendation names: A. Clerk" in why
+
+    def test_what_was_due_before_the_start_is_done_in_its_month(self, draft) -> None:
+        text = "Within one month of our decision, the Council should apologise to Mr X."
+        plan = draft(text, published=date(2026, 12, 1))
+        assert plan.actions[0].deadline == "2027-04-30"

@@ -151,3 +151,98 @@ def test_forms_of_verbs_are_looked_up_both_ways() -> None:
     assert base_of_gerund("embedding") == "embed"
     assert base_of_participle("clarity") == ""
     assert all(verb.islower() for verb in BASES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "That a protocol is agreed with health and staff trained in its use.",
+            ["Agree a protocol with health", "Train staff in its use"],
+        ),
+        ("A protocol is agreed and staff trained.", ["Agree a protocol", "Train staff"]),
+        (
+            "The policy should be reviewed, carers consulted and a new charter adopted.",
+            ["Review the policy", "Consult carers", "Adopt a new charter"],
+        ),
+        (
+            "Staff should receive training, and managers be held to account through appraisals.",
+            ["Ensure that staff receive training", "Hold managers to account through appraisals"],
+        ),
+        (
+            "Access should be removed within 24 hours and a monthly check of payroll undertaken.",
+            ["Remove access within 24 hours", "Undertake a monthly check of payroll"],
+        ),
+        (
+            "Simplify forms, train staff in their use and publish results.",
+            ["Simplify forms", "Train staff in their use", "Publish results"],
+        ),
+        (
+            "That the Director works with the NHS to simplify referrals, train front-line teams "
+            "and publish an offer.",
+            [
+                "Ensure that the Director works with the NHS to simplify referrals",
+                "Train front-line teams, with the NHS",
+                "Publish an offer, with the NHS",
+            ],
+        ),
+        (
+            "The panel recommends that the Council, working with parishes, should set up a forum, "
+            "that the forum should meet monthly and be chaired by a resident, and that support "
+            "and a budget should be made available.",
+            [
+                "Set up a forum, working with parishes",
+                "Arrange for the forum to meet monthly and be chaired by a resident",
+                "Make support and a budget available",
+            ],
+        ),
+        ("Targets should be set, monitored and reported.", ["Set, monitor and report targets"]),
+        (
+            "The Board should be given data on falls and admissions recorded by wards.",
+            ["Give the Board data on falls and admissions recorded by wards"],
+        ),
+        (
+            "The plan has not been tested since 2024. It should be tested each year.",
+            ["Test the plan each year"],
+        ),
+        (
+            "To improve access the Council should:\n- map transport routes\n- pilot a service.",
+            [
+                "Map transport routes, to improve access",
+                "Pilot a service, to improve access",
+            ],
+        ),
+        (
+            "The Council should apologise to Mr X and pay him £300 for his distress.",
+            ["Apologise to Mr X and pay him £300 for his distress"],
+        ),
+        ("(a) Expand telecare; (b) monitor take-up.", ["Expand telecare", "Monitor take-up"]),
+    ],
+)
+def test_each_demand_is_an_action_of_its_own(text: str, expected: list[str]) -> None:
+    assert actions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Carers are assessed late.", "Address the finding that carers are assessed late"),
+        ("It is unclear who leads on ageing.", "Clarify who leads on ageing"),
+        ("The Council should review its policy.", "Review the Council’s policy"),
+        (
+            "The Council should send us its plan within a month of our decision.",
+            "Send the body that recommended this its plan within a month of the decision",
+        ),
+        (
+            "Financial strategy – urgently refresh the strategy.",
+            "Urgently refresh the strategy (financial strategy)",
+        ),
+        (
+            "| 7 | Publish the evaluation of the scheme | Head of Service | High |",
+            "Publish the evaluation of the scheme",
+        ),
+        ("R8\tEstablish a single point of access\tMedium", "Establish a single point of access"),
+    ],
+)
+def test_findings_and_pasted_rows_become_actions(text: str, action: str) -> None:
+    assert actions(text) == [action]
