@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from corpus.catalogue import Catalogue, StoredUnit, vector_id_of
+from corpus.catalogue import Catalogue, StoredUnit
 from corpus.embedding import PassageEmbeddings
 from corpus.errors import LibraryDamaged, MunimentError
+from corpus.passage_rows import vector_id_of
 from corpus.vectors import Vectors
 from corpus.words import Passage, in_context
 
@@ -145,8 +146,9 @@ class IndexKeeper:
         """
         vectors = self.vectors
         self._check_count(vectors, self._catalogue.vector_count())
-        units = list(self._catalogue.stored_units())
-        sample = units[:: max(1, len(units) // SAMPLED_UNITS)]
+        called_for = self._catalogue.vector_ids()
+        sampled = called_for[:: max(1, len(called_for) // SAMPLED_UNITS)]
+        sample = list(self._catalogue.stored_units(sampled))
         embedded = self.embeddings.embed_documents(self._texts(sample))
         for unit, vector in zip(sample, embedded, strict=True):
             found = dict(vectors.nearest(vector, 3))
@@ -193,7 +195,7 @@ class IndexKeeper:
         """Drop vectors that an interrupted change left without a unit."""
         if vectors.count() <= expected:
             return
-        wanted = {unit.vector_id for unit in self._catalogue.stored_units()}
+        wanted = set(self._catalogue.vector_ids())
         vectors.delete([key for key in vectors.all_ids() if key not in wanted])
 
     def _rebuilt(self, broken: Path) -> Vectors:
