@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, StoredUnit
@@ -20,6 +21,10 @@ from corpus.words import Passage, in_context
 
 EMBED_AT_ONCE = 64
 """Units embedded between two reports of progress."""
+
+_AHEAD = 2
+"""Parts of so many units that are embedded at a time: at the end of one, cores go on with the
+next, and their texts are taken into word pieces meanwhile."""
 
 SAMPLED_UNITS = 12
 """Units that must find themselves before the library is called ready."""
@@ -109,19 +114,20 @@ class IndexKeeper:
             progress(done, len(texts))
 
     def _embedded_ahead(
-        self, parts: Sequence[list[str]], texts: Mapping[str, str]
+        self, parts: Iterable[list[str]], texts: Mapping[str, str]
     ) -> Iterator[tuple[list[str], list[list[float]]]]:
-        """Yield parts with their vectors; the next is embedded while Chroma stores one, for it
+        """Yield parts with their vectors; the next are embedded while Chroma stores one, for it
         stores on one core."""
-        if not parts:
-            return
         embed = self.embeddings.embed_documents
-        with ThreadPoolExecutor(max_workers=1) as ahead:
-            coming = [ahead.submit(embed, [texts[key] for key in parts[0]])]
-            for part, following in zip(parts, [*parts[1:], None], strict=True):
-                if following:
-                    coming.append(ahead.submit(embed, [texts[key] for key in following]))
-                yield part, coming.pop(0).result()
+        coming: deque[tuple[list[str], Future[list[list[float]]]]] = deque()
+        with ThreadPoolExecutor(max_workers=_AHEAD) as ahead:
+            for part in parts:
+                coming.append((part, ahead.submit(embed, [texts[key] for key in part])))
+                if len(coming) > _AHEAD:
+                    ready, vectors = coming.popleft()
+                    yield ready, vectors.result()
+            for ready, vectors in coming:
+                yield ready, vectors.result()
 
     def _add(self, ids: Sequence[str], document_id: str, vectors: Sequence[list[float]]) -> None:
         """Add vectors. After a write that failed Chroma still reads but hangs at the next write
