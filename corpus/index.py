@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from corpus.catalogue import Catalogue, StoredUnit
 from corpus.embedding import PassageEmbeddings
@@ -31,6 +32,9 @@ SAMPLED_UNITS = 12
 
 _SAME_TEXT = 0.9999
 """Cosine similarity from which two units say the same: copies of a report crowd each other out."""
+
+_Part = tuple[list[str], list[str], Any]
+"""Ids of vectors, the document of each, and the vectors, a row or a list of numbers each."""
 
 Progress = Callable[[int, int], None]
 """Called with the units embedded so far and their total."""
@@ -183,6 +187,7 @@ class IndexKeeper:
             self._check_count(vectors, expected)
             vectors.check_search()
             self._discard_orphans(vectors, expected)
+            vectors = self._without_deleted(vectors, folder)
         except LibraryDamaged:
             vectors = self._rebuilt(folder)
         if not same_model or not self._catalogue.fact("embedding"):
@@ -204,24 +209,38 @@ class IndexKeeper:
         wanted = set(self._catalogue.vector_ids())
         vectors.delete([key for key in vectors.all_ids() if key not in wanted])
 
+    def _without_deleted(self, vectors: Vectors, folder: Path) -> Vectors:
+        """Return the index, in a fresh folder where much of it is room of what was deleted."""
+        if not vectors.keeps_much_deleted():
+            return vectors
+        copy = self._made_anew(folder, vectors.parts())
+        vectors.close()
+        return copy
+
     def _rebuilt(self, broken: Path) -> Vectors:
-        """Make the vectors anew in a fresh folder, without touching the broken one until done."""
-        number = max(int(broken.name.rsplit("-", 1)[-1]), self._last_number) + 1
+        """Embed all again into a fresh folder, without touching the broken one until done."""
+        vectors = self._made_anew(broken, self._embedded_again())
+        shutil.rmtree(broken, ignore_errors=True)
+        return vectors
+
+    def _made_anew(self, before: Path, parts: Iterable[_Part]) -> Vectors:
+        """Make an index in the folder after ``before``, current when it is whole."""
+        number = max(int(before.name.rsplit("-", 1)[-1]), self._last_number) + 1
         self._last_number = number  # Chroma remembers a folder that it failed in
         folder = self._folder / f"vectors-{number}"
         shutil.rmtree(folder, ignore_errors=True)
         vectors = Vectors(folder)
+        for ids, documents, of_part in parts:
+            vectors.add(ids, documents, of_part)
+        self._catalogue.set_fact("vectors", folder.name)
+        return vectors
+
+    def _embedded_again(self) -> Iterator[_Part]:
         units = list(self._catalogue.stored_units())
         for start in range(0, len(units), EMBED_AT_ONCE):
             part = units[start : start + EMBED_AT_ONCE]
-            vectors.add(
-                [unit.vector_id for unit in part],
-                [unit.document_id for unit in part],
-                self.embeddings.embed_documents(self._texts(part)),
-            )
-        self._catalogue.set_fact("vectors", folder.name)
-        shutil.rmtree(broken, ignore_errors=True)
-        return vectors
+            vectors = self.embeddings.embed_documents(self._texts(part))
+            yield [u.vector_id for u in part], [u.document_id for u in part], vectors
 
     def _texts(self, units: Sequence[StoredUnit]) -> list[str]:
         """Return what the model reads of each unit."""
