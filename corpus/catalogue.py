@@ -10,30 +10,33 @@ import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from corpus import schema
+from corpus import schema, upgrade
 from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
 from corpus.jobs import JobRows, forget_files_of
 from corpus.lexicon import LexiconRows, put_abbreviations
+from corpus.passage_rows import (
+    StoredPassage,
+    add_passages,
+    chunks,
+    drop_passages,
+    stored_passages,
+    vector_id_of,
+)
 from corpus.registers import RegisterRows, put_register
 from corpus.versions import VersionRows, add_version
-from corpus.words import (
-    Document,
-    Passage,
-    Reading,
-    Unit,
-)
+from corpus.words import Document, Passage, Reading
 
 HEADING_WEIGHT = 0.5
 """Weight of a word in the heading path against one in the passage, for BM25."""
 
-_SCHEMA = "2"
-_VARIABLES = 500
+_SCHEMA = upgrade.TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,16 @@ class Catalogue:
         with self._transaction() as connection:
             known = sa.inspect(connection).has_table(schema.facts.name)
         found = self.fact("schema") if known else ""
-        if found not in ("", _SCHEMA):
+        if found not in ("", upgrade.FROM, _SCHEMA):
             raise DataFolderOfAnotherVersion(path.parent)
         with self._transaction() as connection:
+            if found == upgrade.FROM:
+                upgrade.upgrade(connection)
             schema.create_tables(connection)
-        if not found:
-            self.set_fact("schema", _SCHEMA)
+            if found != _SCHEMA:
+                _set_fact(connection, "schema", _SCHEMA)
+        if found == upgrade.FROM:
+            self._give_back_free_pages()
         self.jobs = JobRows(self._transaction)
         self.versions = VersionRows(self._transaction)
         self.registers = RegisterRows(self._transaction)
@@ -82,8 +89,7 @@ class Catalogue:
 
     def set_fact(self, name: str, value: str) -> None:
         with self._transaction() as connection:
-            connection.execute(schema.facts.delete().where(schema.facts.c.name == name))
-            connection.execute(schema.facts.insert().values(name=name, value=value))
+            _set_fact(connection, name, value)
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
@@ -108,19 +114,19 @@ class Catalogue:
         row = schema.document_row(document_id, reading)
         of_id = schema.documents.c.id == document_id
         with self._transaction() as connection:
-            self._drop_passages(connection, document_id)
+            _drop_passages(connection, document_id)
             if not connection.execute(schema.documents.update().where(of_id).values(row)).rowcount:
                 connection.execute(schema.documents.insert().values(row))
             add_version(connection, document_id, reading)
             put_register(connection, document_id, reading.register)
             put_abbreviations(connection, document_id, reading.abbreviations)
-            self._add_passages(connection, document_id, reading.source.title, passages)
+            add_passages(connection, document_id, reading.source.title, passages)
         self.lexicon.forget()
 
     def remove(self, document_id: str) -> None:
         """Delete a document with all that is stored of it."""
         with self._transaction() as connection:
-            self._drop_passages(connection, document_id)
+            _drop_passages(connection, document_id)
             connection.execute(
                 schema.documents.delete().where(schema.documents.c.id == document_id)
             )
@@ -135,6 +141,9 @@ class Catalogue:
         with self._transaction() as connection:
             for index in ("passage_words", "passage_forms"):
                 connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+        self._give_back_free_pages()
+
+    def _give_back_free_pages(self) -> None:
         raw = self._engine.raw_connection()  # outside of any transaction, which would block it
         try:
             schema.give_back_free_pages(raw.cursor())
@@ -142,40 +151,54 @@ class Catalogue:
         finally:
             raw.close()
 
-    def stored_units(self, document_id: str = "") -> Iterator[StoredUnit]:
-        """Yield every unit once a vector, in reading order; of one document if given."""
-        query = (
-            sa.select(
-                schema.units.c.vector_id,
-                schema.passages.c.document_id,
-                schema.passages.c.section,
-                schema.units.c.shown,
-            )
-            .join(schema.passages, schema.passages.c.id == schema.units.c.passage_id)
-            .group_by(schema.units.c.vector_id)
-            .order_by(sa.func.min(schema.units.c.row))
-        )
-        if document_id:
-            query = query.where(schema.passages.c.document_id == document_id)
+    def stored_units(self, vector_ids: Iterable[str] | None = None) -> Iterator[StoredUnit]:
+        """Yield every unit once a vector, in reading order; those of the vectors if given."""
+        wanted = None if vector_ids is None else set(vector_ids)
+        told: set[str] = set()
+        for stored in self._holding(wanted):
+            for unit in stored.passage.units:
+                key = vector_id_of(stored.document_id, unit)
+                if key not in told and (wanted is None or key in wanted):
+                    told.add(key)
+                    yield StoredUnit(key, stored.document_id, stored.passage.section, unit.shown)
+
+    def _holding(self, vector_ids: set[str] | None) -> list[StoredPassage]:
+        """Return the passages whose units call for the vectors, or all."""
+        if vector_ids is None:
+            with self._transaction() as connection:
+                return list(stored_passages(connection, sa.true()))
+        found = sorted({passage_id for _, passage_id in self.passages_of_vectors(vector_ids)})
         with self._transaction() as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            yield StoredUnit(row.vector_id, row.document_id, tuple(row.section), row.shown)
+            of_part = (
+                stored_passages(connection, schema.passages.c.id.in_(part))
+                for part in chunks(found)
+            )
+            return sorted(chain.from_iterable(of_part), key=lambda stored: stored.row)
+
+    def vector_ids(self) -> list[str]:
+        """Return the ids of the vectors that the units call for, those of a document together."""
+        with self._transaction() as connection:
+            query = sa.select(schema.passage_vectors.c.vector_id).distinct()
+            return list(connection.scalars(query.order_by(schema.passage_vectors.c.vector_id)))
 
     def vector_count(self) -> int:
         """Return how many vectors the units call for."""
         with self._transaction() as connection:
-            query = sa.select(sa.func.count(sa.distinct(schema.units.c.vector_id)))
+            of_units = schema.passage_vectors.c.vector_id
+            query = sa.select(sa.func.count(sa.distinct(of_units)))
             return connection.scalar(query) or 0
 
     def passages_of_vectors(self, vector_ids: Iterable[str]) -> list[tuple[str, str]]:
         """Return pairs of vector id and passage id for the given vectors."""
         found: list[tuple[str, str]] = []
-        query = sa.select(schema.units.c.vector_id, schema.units.c.passage_id)
+        vectors, passages = schema.passage_vectors, schema.passages
+        query = sa.select(vectors.c.vector_id, passages.c.id).join(
+            passages, passages.c.row == vectors.c.passage
+        )
         with self._transaction() as connection:
-            for part in _chunks(list(vector_ids)):
-                rows = connection.execute(query.where(schema.units.c.vector_id.in_(part)))
-                found += [(row.vector_id, row.passage_id) for row in rows]
+            for part in chunks(list(vector_ids)):
+                rows = connection.execute(query.where(vectors.c.vector_id.in_(part)))
+                found += [(row.vector_id, row.id) for row in rows]
         return found
 
     def match(
@@ -237,86 +260,17 @@ class Catalogue:
     def _passages(
         self, connection: sa.Connection, passage_ids: Sequence[str]
     ) -> dict[str, tuple[str, Passage]]:
-        rows: list[sa.Row] = []
-        units: list[sa.Row] = []
-        for part in _chunks(list(passage_ids)):
-            rows += connection.execute(
-                schema.passages.select().where(schema.passages.c.id.in_(part))
-            ).all()
-            of_part = (
-                schema.units.select()
-                .where(schema.units.c.passage_id.in_(part))
-                .order_by(schema.units.c.row)
-            )
-            units += connection.execute(of_part).all()
-        by_passage: dict[str, list[Unit]] = {}
-        for unit in units:
-            by_passage.setdefault(unit.passage_id, []).append(schema.unit_of(unit))
         return {
-            row.id: (row.document_id, schema.passage_of(row, by_passage.get(row.id, [])))
-            for row in rows
+            stored.passage.id: (stored.document_id, stored.passage)
+            for part in chunks(list(passage_ids))
+            for stored in stored_passages(connection, schema.passages.c.id.in_(part))
         }
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """Return a document's passages in reading order."""
-        query = (
-            sa.select(schema.passages.c.id)
-            .where(schema.passages.c.document_id == document_id)
-            .order_by(schema.passages.c.row)
-        )
+        of_document = schema.passages.c.document_id == document_id
         with self._transaction() as connection:
-            ids = list(connection.scalars(query))
-        found = self.passages(ids)
-        return [found[passage_id][1] for passage_id in ids]
-
-    def _drop_passages(self, connection: sa.Connection, document_id: str) -> None:
-        of_document = sa.select(schema.passages.c.id).where(
-            schema.passages.c.document_id == document_id
-        )
-        connection.execute(schema.units.delete().where(schema.units.c.passage_id.in_(of_document)))
-        connection.execute(
-            schema.passages.delete().where(schema.passages.c.document_id == document_id)
-        )
-
-    def _add_passages(
-        self,
-        connection: sa.Connection,
-        document_id: str,
-        title: str,
-        passages: Sequence[Passage],
-    ) -> None:
-        """Insert passages, then their units: two statements, for each takes a while to compile."""
-        rows = [
-            {
-                "id": passage.id,
-                "document_id": document_id,
-                "start": passage.span.start,
-                "end": passage.span.end,
-                "section": list(passage.section),
-                "page": schema.page_rows(passage.pages),
-                "heading": " > ".join((title, *passage.section)),
-                "body": passage.shown,
-            }
-            for passage in passages
-        ]
-        units = [
-            {
-                "vector_id": vector_id_of(document_id, unit),
-                "passage_id": passage.id,
-                "id": unit.id,
-                "kind": str(unit.kind),
-                "start": unit.span.start,
-                "end": unit.span.end,
-                "shown": unit.shown,
-                "statements": [schema.statement_row(statement) for statement in unit.statements],
-            }
-            for passage in passages
-            for unit in passage.units
-        ]
-        if rows:
-            connection.execute(schema.passages.insert(), rows)
-        if units:
-            connection.execute(schema.units.insert(), units)
+            return [stored.passage for stored in stored_passages(connection, of_document)]
 
     @contextmanager
     def _transaction(self) -> Iterator[sa.Connection]:
@@ -333,12 +287,13 @@ class Catalogue:
             raise
 
 
-def vector_id_of(document_id: str, unit: Unit) -> str:
-    """Return the id under which a unit's vector is kept."""
-    return f"{document_id}:{unit.id}"
+def _set_fact(connection: sa.Connection, name: str, value: str) -> None:
+    connection.execute(schema.facts.delete().where(schema.facts.c.name == name))
+    connection.execute(schema.facts.insert().values(name=name, value=value))
 
 
-def _chunks(values: list[str]) -> Iterator[list[str]]:
-    """Part values so that a statement stays within SQLite's count of variables."""
-    for start in range(0, len(values), _VARIABLES):
-        yield values[start : start + _VARIABLES]
+def _drop_passages(connection: sa.Connection, document_id: str) -> None:
+    of_id = schema.documents.c.id == document_id
+    title = connection.scalar(sa.select(schema.documents.c.title).where(of_id))
+    if title is not None:
+        drop_passages(connection, document_id, title)

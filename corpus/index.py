@@ -7,24 +7,34 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from corpus.catalogue import Catalogue, StoredUnit, vector_id_of
+from corpus.catalogue import Catalogue, StoredUnit
 from corpus.embedding import PassageEmbeddings
 from corpus.errors import LibraryDamaged, MunimentError
+from corpus.passage_rows import vector_id_of
 from corpus.vectors import Vectors
 from corpus.words import Passage, in_context
 
 EMBED_AT_ONCE = 64
 """Units embedded between two reports of progress."""
 
+_AHEAD = 2
+"""Parts of so many units that are embedded at a time: at the end of one, cores go on with the
+next, and their texts are taken into word pieces meanwhile."""
+
 SAMPLED_UNITS = 12
 """Units that must find themselves before the library is called ready."""
 
 _SAME_TEXT = 0.9999
 """Cosine similarity from which two units say the same: copies of a report crowd each other out."""
+
+_Part = tuple[list[str], list[str], Any]
+"""Ids of vectors, the document of each, and the vectors, a row or a list of numbers each."""
 
 Progress = Callable[[int, int], None]
 """Called with the units embedded so far and their total."""
@@ -108,19 +118,20 @@ class IndexKeeper:
             progress(done, len(texts))
 
     def _embedded_ahead(
-        self, parts: Sequence[list[str]], texts: Mapping[str, str]
+        self, parts: Iterable[list[str]], texts: Mapping[str, str]
     ) -> Iterator[tuple[list[str], list[list[float]]]]:
-        """Yield parts with their vectors; the next is embedded while Chroma stores one, for it
+        """Yield parts with their vectors; the next are embedded while Chroma stores one, for it
         stores on one core."""
-        if not parts:
-            return
         embed = self.embeddings.embed_documents
-        with ThreadPoolExecutor(max_workers=1) as ahead:
-            coming = [ahead.submit(embed, [texts[key] for key in parts[0]])]
-            for part, following in zip(parts, [*parts[1:], None], strict=True):
-                if following:
-                    coming.append(ahead.submit(embed, [texts[key] for key in following]))
-                yield part, coming.pop(0).result()
+        coming: deque[tuple[list[str], Future[list[list[float]]]]] = deque()
+        with ThreadPoolExecutor(max_workers=_AHEAD) as ahead:
+            for part in parts:
+                coming.append((part, ahead.submit(embed, [texts[key] for key in part])))
+                if len(coming) > _AHEAD:
+                    ready, vectors = coming.popleft()
+                    yield ready, vectors.result()
+            for ready, vectors in coming:
+                yield ready, vectors.result()
 
     def _add(self, ids: Sequence[str], document_id: str, vectors: Sequence[list[float]]) -> None:
         """Add vectors. After a write that failed Chroma still reads but hangs at the next write
@@ -145,8 +156,9 @@ class IndexKeeper:
         """
         vectors = self.vectors
         self._check_count(vectors, self._catalogue.vector_count())
-        units = list(self._catalogue.stored_units())
-        sample = units[:: max(1, len(units) // SAMPLED_UNITS)]
+        called_for = self._catalogue.vector_ids()
+        sampled = called_for[:: max(1, len(called_for) // SAMPLED_UNITS)]
+        sample = list(self._catalogue.stored_units(sampled))
         embedded = self.embeddings.embed_documents(self._texts(sample))
         for unit, vector in zip(sample, embedded, strict=True):
             found = dict(vectors.nearest(vector, 3))
@@ -175,6 +187,7 @@ class IndexKeeper:
             self._check_count(vectors, expected)
             vectors.check_search()
             self._discard_orphans(vectors, expected)
+            vectors = self._without_deleted(vectors, folder)
         except LibraryDamaged:
             vectors = self._rebuilt(folder)
         if not same_model or not self._catalogue.fact("embedding"):
@@ -193,27 +206,41 @@ class IndexKeeper:
         """Drop vectors that an interrupted change left without a unit."""
         if vectors.count() <= expected:
             return
-        wanted = {unit.vector_id for unit in self._catalogue.stored_units()}
+        wanted = set(self._catalogue.vector_ids())
         vectors.delete([key for key in vectors.all_ids() if key not in wanted])
 
+    def _without_deleted(self, vectors: Vectors, folder: Path) -> Vectors:
+        """Return the index, in a fresh folder where much of it is room of what was deleted."""
+        if not vectors.keeps_much_deleted():
+            return vectors
+        copy = self._made_anew(folder, vectors.parts())
+        vectors.close()
+        return copy
+
     def _rebuilt(self, broken: Path) -> Vectors:
-        """Make the vectors anew in a fresh folder, without touching the broken one until done."""
-        number = max(int(broken.name.rsplit("-", 1)[-1]), self._last_number) + 1
+        """Embed all again into a fresh folder, without touching the broken one until done."""
+        vectors = self._made_anew(broken, self._embedded_again())
+        shutil.rmtree(broken, ignore_errors=True)
+        return vectors
+
+    def _made_anew(self, before: Path, parts: Iterable[_Part]) -> Vectors:
+        """Make an index in the folder after ``before``, current when it is whole."""
+        number = max(int(before.name.rsplit("-", 1)[-1]), self._last_number) + 1
         self._last_number = number  # Chroma remembers a folder that it failed in
         folder = self._folder / f"vectors-{number}"
         shutil.rmtree(folder, ignore_errors=True)
         vectors = Vectors(folder)
+        for ids, documents, of_part in parts:
+            vectors.add(ids, documents, of_part)
+        self._catalogue.set_fact("vectors", folder.name)
+        return vectors
+
+    def _embedded_again(self) -> Iterator[_Part]:
         units = list(self._catalogue.stored_units())
         for start in range(0, len(units), EMBED_AT_ONCE):
             part = units[start : start + EMBED_AT_ONCE]
-            vectors.add(
-                [unit.vector_id for unit in part],
-                [unit.document_id for unit in part],
-                self.embeddings.embed_documents(self._texts(part)),
-            )
-        self._catalogue.set_fact("vectors", folder.name)
-        shutil.rmtree(broken, ignore_errors=True)
-        return vectors
+            vectors = self.embeddings.embed_documents(self._texts(part))
+            yield [u.vector_id for u in part], [u.document_id for u in part], vectors
 
     def _texts(self, units: Sequence[StoredUnit]) -> list[str]:
         """Return what the model reads of each unit."""

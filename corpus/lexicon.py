@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
@@ -73,19 +74,15 @@ class LexiconRows:
         return small[word]
 
     def _look_for_small(self, word: str) -> bool:
-        query = sa.text(
-            """SELECT 1 FROM (
-                SELECT p.body FROM passage_forms JOIN passages p ON p.row = passage_forms.rowid
-                WHERE passage_forms MATCH :phrase LIMIT :limit
-            ) WHERE ' ' || body || ' ' GLOB :pattern LIMIT 1"""
-        )
-        values = {
-            "phrase": f'"{word}"',
-            "limit": _LOOKED_AT,
-            "pattern": f"*[^A-Za-z./@-]{word.lower()}[^A-Za-z/@-]*",
-        }
+        small = re.compile(rf"(?<![A-Za-z./@-]){word.lower()}(?![A-Za-z/@-])")
+        matching = sa.text("SELECT rowid FROM passage_forms WHERE passage_forms MATCH :phrase")
+        rows = matching.columns(sa.column("rowid")).subquery()
+        looked_at = schema.passages.c.row.in_(sa.select(rows.c.rowid).limit(_LOOKED_AT))
+        query = schema.passages.select().where(looked_at)
         with self._transaction() as connection:
-            return connection.scalar(query, values) is not None
+            found = connection.execute(query, {"phrase": f'"{word}"'})
+            shown = (schema.passage_of(row.id, row.content).shown for row in found)
+            return any(small.search(text) for text in shown)
 
     def abbreviations(self) -> Mapping[str, frozenset[str]]:
         """Return each short form with all that it stands for, in any document."""

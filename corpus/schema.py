@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +29,22 @@ from corpus.words import (
 )
 
 TABLES = sa.MetaData()
+
+
+class Packed(sa.TypeDecorator[Any]):
+    """A value as JSON, compressed: a passage is kept with its units and their statements, which
+    say the same words, in a fifth of the room."""
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> bytes:
+        said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(said.encode("utf-8", "surrogatepass"))
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+        return json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+
 
 facts = sa.Table(
     "facts",
@@ -67,7 +84,7 @@ versions = sa.Table(
     sa.Column("page_count", sa.Integer, nullable=False),
     sa.Column("warnings", sa.JSON, nullable=False),
     sa.Column("pages", sa.JSON, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("text", Packed, nullable=False),
     sa.Column("links", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("notes", sa.JSON, nullable=False, server_default="[]"),
 )
@@ -117,28 +134,17 @@ passages = sa.Table(
     sa.Column(
         "document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True
     ),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("section", sa.JSON, nullable=False),
-    sa.Column("page", sa.JSON),
-    sa.Column("heading", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("content", Packed, nullable=False),
 )
-units = sa.Table(
-    "units",
+passage_vectors = sa.Table(
+    "passage_vectors",
     TABLES,
-    sa.Column("row", sa.Integer, primary_key=True),
-    sa.Column("vector_id", sa.String, nullable=False, index=True),
-    sa.Column(
-        "passage_id", sa.ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
-    sa.Column("id", sa.String, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("shown", sa.Text, nullable=False),
-    sa.Column("statements", sa.JSON, nullable=False),
+    sa.Column("vector_id", sa.String, primary_key=True),
+    sa.Column("passage", sa.Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
+"""The vectors that each passage's units call for: equal units share one."""
+
 recommendations = sa.Table(
     "recommendations",
     TABLES,
@@ -190,35 +196,17 @@ abbreviations = sa.Table(
     sa.Column("long", sa.String, primary_key=True),
 )
 
-LEXICAL_INDEX = (
-    """CREATE VIRTUAL TABLE IF NOT EXISTS passage_words USING fts5(
-        heading, body, content='passages', content_rowid='row',
+WORD_INDICES = (
+    """CREATE VIRTUAL TABLE passage_words USING fts5(
+        heading, body, content='',
         tokenize="porter unicode61 remove_diacritics 2")""",
-    """CREATE TRIGGER IF NOT EXISTS passage_words_add AFTER INSERT ON passages BEGIN
-        INSERT INTO passage_words(rowid, heading, body) VALUES (new.row, new.heading, new.body);
-    END""",
-    """CREATE TRIGGER IF NOT EXISTS passage_words_drop AFTER DELETE ON passages BEGIN
-        INSERT INTO passage_words(passage_words, rowid, heading, body)
-        VALUES ('delete', old.row, old.heading, old.body);
-    END""",
-)
-WORD_INDEX = (
     """CREATE VIRTUAL TABLE passage_forms USING fts5(
-        body, content='passages', content_rowid='row', detail=none,
+        body, content='', detail=none,
         tokenize="unicode61 remove_diacritics 2")""",
-    """CREATE TRIGGER passage_forms_add AFTER INSERT ON passages BEGIN
-        INSERT INTO passage_forms(rowid, body) VALUES (new.row, new.body);
-    END""",
-    """CREATE TRIGGER passage_forms_drop AFTER DELETE ON passages BEGIN
-        INSERT INTO passage_forms(passage_forms, rowid, body)
-        VALUES ('delete', old.row, old.body);
-    END""",
     "CREATE VIRTUAL TABLE words USING fts5vocab(passage_forms, row)",
-    "INSERT INTO passage_forms(passage_forms) VALUES ('rebuild')",
 )
-"""Words as they are written, where the lexical index has stems, and how many passages hold each;
-a folder that has passages already is counted once."""
-
+"""Stems of passages and of what they stand under; words as they are written, and how many
+passages hold each. They hold no text: to take a passage out of them, it must be told again."""
 
 _LATER = (
     ("jobs", "ocr", "BOOLEAN NOT NULL DEFAULT 0"),
@@ -238,10 +226,8 @@ def create_tables(connection: sa.Connection) -> None:
         known = {column["name"] for column in sa.inspect(connection).get_columns(table)}
         if name not in known:
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
-    for statement in LEXICAL_INDEX:
-        connection.exec_driver_sql(statement)
     if not sa.inspect(connection).has_table("words"):
-        for statement in WORD_INDEX:
+        for statement in WORD_INDICES:
             connection.exec_driver_sql(statement)
 
 
@@ -338,22 +324,53 @@ def pages_of(rows: Iterable[Any] | None) -> tuple[Page, ...]:
     )
 
 
-def passage_of(row: sa.Row, units: list[Unit]) -> Passage:
-    span, section = Span(row.start, row.end), tuple(row.section)
-    return Passage(row.id, span, tuple(units), section, pages_of(row.page))
+def passage_content(passage: Passage) -> list[object]:
+    """Return what is kept of a passage besides its id."""
+    units = [
+        [
+            unit.id,
+            unit.kind,
+            unit.span.start,
+            unit.span.end,
+            unit.shown,
+            [_statement_content(statement) for statement in unit.statements],
+        ]
+        for unit in passage.units
+    ]
+    span = passage.span
+    return [span.start, span.end, passage.section, page_rows(passage.pages), units]
 
 
-def unit_of(row: sa.Row) -> Unit:
-    statements = tuple(
-        Statement(Role(role), Span(start, end), shown, tuple(Span(*pair) for pair in context))
-        for role, start, end, shown, context in row.statements
-    )
-    return Unit(row.id, BlockKind(row.kind), Span(row.start, row.end), row.shown, statements)
-
-
-def statement_row(statement: Statement) -> list[object]:
+def _statement_content(statement: Statement) -> list[object]:
     context = [[span.start, span.end] for span in statement.context]
     return [statement.role, statement.span.start, statement.span.end, statement.shown, context]
+
+
+def passage_of(passage_id: str, content: Sequence[Any]) -> Passage:
+    """Return the passage of which ``passage_content`` is kept."""
+    start, end, section, pages, units = content
+    return Passage(
+        passage_id,
+        Span(start, end),
+        tuple(_unit_of(*unit) for unit in units),
+        tuple(section),
+        pages_of(pages),
+    )
+
+
+def _unit_of(
+    unit_id: str, kind: str, start: int, end: int, shown: str, statements: list[Any]
+) -> Unit:
+    return Unit(
+        unit_id,
+        BlockKind(kind),
+        Span(start, end),
+        shown,
+        tuple(
+            Statement(Role(role), Span(first, last), said, tuple(Span(*pair) for pair in context))
+            for role, first, last, said, context in statements
+        ),
+    )
 
 
 def recommendation_row(document_id: str, recommendation: Recommendation) -> dict[str, object]:

@@ -7,6 +7,7 @@ seconds, so nothing here is imported before it is needed.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,17 @@ from corpus.errors import ModelUnusable
 
 
 class SentenceTransformerEmbeddings(Embeddings):
-    """A sentence-transformers model from a folder on disk, never from the network."""
+    """A sentence-transformers model from a folder on disk, never from the network.
+
+    It is used by one thread at a time: its tokenizer fails where two set it up at once.
+    """
 
     def __init__(self, name: str) -> None:
         _stay_offline()
         from sentence_transformers import SentenceTransformer
 
         self.name = name
+        self._lock = threading.Lock()
         try:
             self._model = SentenceTransformer(name, local_files_only=True)
         except (OSError, ValueError) as error:
@@ -40,16 +45,18 @@ class SentenceTransformerEmbeddings(Embeddings):
         return int(self._model.get_embedding_dimension() or 0)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._model.encode(texts, normalize_embeddings=True).tolist()
+        with self._lock:
+            return self._model.encode(texts, normalize_embeddings=True).tolist()
 
     def embed_query(self, text: str) -> list[float]:
         return self.embed_documents([text])[0]
 
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Return vector and token vectors of each text, in order."""
-        made = self._model.encode(
-            list(texts), output_value=None, convert_to_numpy=False, normalize_embeddings=True
-        )
+        with self._lock:
+            made = self._model.encode(
+                list(texts), output_value=None, convert_to_numpy=False, normalize_embeddings=True
+            )
         return [self._encoded(one) for one in made]
 
     def _encoded(self, made: dict[str, Any]) -> Encoded:
@@ -65,7 +72,9 @@ class SentenceTransformerEmbeddings(Embeddings):
 
     def reads_whole(self, text: str) -> bool:
         """Tell whether ``text`` fits the model's window."""
-        return len(self._model.tokenizer(text)["input_ids"]) <= (self._model.max_seq_length or 0)
+        with self._lock:
+            pieces = len(self._model.tokenizer(text)["input_ids"])
+        return pieces <= (self._model.max_seq_length or 0)
 
 
 def transformer_of(folder: Path) -> tuple[Any, dict[str, Any]]:

@@ -38,6 +38,13 @@ EXACT_UP_TO = 50_000
 """Vectors searched exactly: 77 MB, loaded in about 3 s and searched in 4 ms on two cores."""
 _ADD_AT_ONCE = 500
 _READ_AT_ONCE = 2000
+_WRITTEN_ON_AT = 1000
+"""Vectors from which Chroma writes its graph (its default)."""
+
+_GONE_SHARE = 0.25
+_LENGTH_BYTES = 4
+"""Bytes that the file ``length.bin`` of Chroma's graph has for each vector."""
+
 _PROBES = 8
 _SAME = 1e-3
 """Cosine distance below which a found vector is the one looked for, or its equal."""
@@ -45,12 +52,19 @@ _FULL_BELOW = 256 * 1024
 """Bytes free below which a failure is put down to a full disk: Chroma does not always say."""
 
 
-def _give_back_free_pages(database: Path) -> None:
-    """Shrink Chroma's database before it is opened: it keeps the room of what it has written on
-    to its index or deleted, more than half of the file after a large report."""
-    if database.exists():
-        with closing(sqlite3.connect(database)) as connection:
-            give_back_free_pages(connection.cursor())
+def _keep_small(database: Path) -> None:
+    """Let Chroma's database give back the room of what it has written on to its graph or
+    deleted, more than half of the file after a large report: from the first on, or, where it
+    was made without, now."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    begun = database.exists()
+    with closing(sqlite3.connect(database)) as connection:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA auto_vacuum = FULL")
+        if begun:
+            give_back_free_pages(cursor)
+        else:
+            cursor.execute("VACUUM")
 
 
 class Vectors:
@@ -69,7 +83,7 @@ class Vectors:
         self._exact: ExactSearch | None = None
         self._exact_lock = threading.RLock()
         with self._failing_as("opened"):
-            _give_back_free_pages(folder / _DATABASE)
+            _keep_small(folder / _DATABASE)
             settings = Settings(anonymized_telemetry=False, is_persistent=True)
             client = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._client = cast("Client", client)
@@ -161,17 +175,29 @@ class Vectors:
                 return self._exact.nearest(vector, limit, documents)
         return self._approximately_nearest(vector, limit, documents)
 
+    def parts(self) -> Iterator[tuple[list[str], list[str], Any]]:
+        """Yield all ids, document ids and vectors, some thousands at a time."""
+        for start in range(0, self.count(), _READ_AT_ONCE):
+            with self._failing_as("read"):
+                part = self._collection.get(
+                    limit=_READ_AT_ONCE, offset=start, include=["embeddings", "metadatas"]
+                )
+            documents = [str(of["document"]) for of in part["metadatas"] or []]
+            yield part["ids"], documents, np.asarray(part["embeddings"], dtype=np.float32)
+
+    def keeps_much_deleted(self) -> bool:
+        """Tell whether a quarter or more of Chroma's graph are vectors that were deleted: their
+        room is not given back."""
+        files = self._folder.glob("*/length.bin")
+        places = sum(file.stat().st_size for file in files) // _LENGTH_BYTES
+        return places >= _WRITTEN_ON_AT and self.count() <= (1 - _GONE_SHARE) * places
+
     def _loaded(self, expected: int) -> ExactSearch:
         """Read all vectors into memory."""
         loaded: ExactSearch | None = None
-        for start in range(0, expected, _READ_AT_ONCE):
-            part = self._collection.get(
-                limit=_READ_AT_ONCE, offset=start, include=["embeddings", "metadatas"]
-            )
-            vectors = np.asarray(part["embeddings"], dtype=np.float32)
-            documents = [str(of["document"]) for of in part["metadatas"] or []]
+        for ids, documents, vectors in self.parts():
             loaded = loaded or ExactSearch(vectors.shape[1])
-            loaded.add(part["ids"], documents, vectors)
+            loaded.add(ids, documents, vectors)
         if loaded is None or len(loaded) < expected:
             raise LibraryDamaged("The vector index does not give back all that it holds.")
         return loaded

@@ -6,6 +6,7 @@ no vendor but those of the formats.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -35,11 +36,13 @@ def main() -> None:
     _limit_memory(limits)
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not be taken for a reply
+    gc.disable()  # nearly all that reading makes is kept to its end: looking through it is in vain
     while request := read_frame(sys.stdin.buffer):
         asked = json.loads(request)
         content = sys.stdin.buffer.read(asked["size"])
         kind, body = _Reading(limits, replies).reply(asked, content)
         write_frame(replies, kind + b"\n" + body)
+        gc.collect()
 
 
 class _Reading:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.page_labels import PAGE_NUMBER, value_of
 from ingest.parts import Part, is_running_text
@@ -48,7 +49,7 @@ class PageParts:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """Parts at one height in a page's margin; ``key`` is their wording without numbers.
 
@@ -61,7 +62,7 @@ class _Row:
     at_foot: bool
     beside: tuple[tuple[Part, ...], ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> str:
         return " ".join(part.text for part in self.parts).casefold()
 
@@ -69,7 +70,7 @@ class _Row:
     def key(self) -> str:
         return _COUNTED.sub("#", self.words)
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         return [value_of(number) for number in _COUNTED.findall(self.words)]
 

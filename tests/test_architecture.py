@@ -26,6 +26,8 @@ ONE_MODULE_EACH = {
         "corpus/schema.py",
         "corpus/versions.py",
         "corpus/lexicon.py",
+        "corpus/passage_rows.py",
+        "corpus/upgrade.py",
     },
     "onnxruntime": {"corpus/embedding.py", "corpus/model_files.py"},
     "tokenizers": {"corpus/word_pieces.py"},

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import Catalogue, vector_id_of
+from corpus.catalogue import Catalogue
 from corpus.errors import DataFolderOfAnotherVersion, DataFolderUnusable
+from corpus.passage_rows import vector_id_of
 from corpus.words import (
     BlockKind,
     Page,
@@ -90,7 +92,7 @@ def test_a_catalogue_opened_again_holds_what_it_held(tmp_path: Path) -> None:
     second = Catalogue(tmp_path / "catalogue.sqlite")
     assert second.passages_of("lamps") == [PASSAGE]
     assert second.fact("embedding") == "a model"
-    assert second.fact("schema") == "2"
+    assert second.fact("schema") == "3"
     second.close()
 
 
@@ -184,6 +186,18 @@ def test_removing_a_document_leaves_nothing_of_it(catalogue: Catalogue) -> None:
     assert catalogue.fact("state:lamps") == ""
 
 
+def test_the_file_shrinks_when_a_large_document_goes(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    passages = [simple(f"p{n}", f"Lamp {n} was lit in street {n * n}.") for n in range(3000)]
+    with closing(Catalogue(path)) as catalogue:
+        catalogue.put("lamps", reading_of(*passages), passages)
+    before = path.stat().st_size
+    with closing(Catalogue(path)) as catalogue:
+        catalogue.remove("lamps")
+        catalogue.erase_traces()
+    assert path.stat().st_size < before / 2
+
+
 def test_units_are_told_once_a_vector_in_reading_order(catalogue: Catalogue) -> None:
     passages = [
         simple("p1", "Same words."),
@@ -192,7 +206,10 @@ def test_units_are_told_once_a_vector_in_reading_order(catalogue: Catalogue) -> 
     ]
     passages[2] = replace(passages[2], units=(replace(passages[2].units[0], id="u-p1"),))
     catalogue.put("a", reading_of(*passages), passages)
-    assert [unit.vector_id for unit in catalogue.stored_units("a")] == ["a:u-p1", "a:u-p2"]
+    assert [unit.vector_id for unit in catalogue.stored_units()] == ["a:u-p1", "a:u-p2"]
+    assert catalogue.vector_ids() == ["a:u-p1", "a:u-p2"]
+    [second] = catalogue.stored_units(["a:u-p2", "none"])
+    assert (second.vector_id, second.document_id, second.shown) == ("a:u-p2", "a", "Other words.")
     assert catalogue.vector_count() == 2
     assert sorted(catalogue.passages_of_vectors(["a:u-p1", "none"])) == [
         ("a:u-p1", "p1"), ("a:u-p1", "p3")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 from corpus.library import Library
 
@@ -63,22 +61,3 @@ def test_abbreviations_come_and_go_with_their_document(
     library.remove("lamps")
     library.remove("welsh")
     assert library.abbreviations() == {}
-
-
-def test_a_folder_without_the_counts_and_the_list_opens_and_is_counted(
-    open_library: Callable[..., Library], put, tmp_path: Path
-) -> None:
-    library = open_library()
-    put(library, "lamps.md", LAMPS)
-    library.close()
-    with sqlite3.connect(tmp_path / "data" / "catalogue.sqlite") as catalogue:
-        for name in ("passage_forms_add", "passage_forms_drop"):
-            catalogue.execute(f"DROP TRIGGER {name}")
-        for name in ("words", "passage_forms", "abbreviations"):
-            catalogue.execute(f"DROP TABLE {name}")
-    catalogue.close()
-    library = open_library()
-    assert library.words("l") == {"lamps": 2, "lampwick": 2}
-    assert library.abbreviations() == {}
-    library.remove("lamps")
-    assert library.words("l") == {}
