@@ -18,7 +18,7 @@ check: .venv/tools
 	$(BIN)/python -m pytest tests/test_architecture.py tests/test_documentation.py
 
 eval: .venv/product
-	$(BIN)/muniment eval
+	$(BIN)/muniment eval $(EVAL)
 
 bench: .venv/tools api/static/vendor/govuk-frontend.css
 	$(BIN)/python -m evals.bench

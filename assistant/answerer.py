@@ -175,6 +175,8 @@ class Answerer:
         if not contradiction and (sides := self._sides(question, request)):
             return self._compared(prepared, sides)
         first = contradiction.statement if contradiction else None
+        if first in ranking.elsewhere:
+            ranking = replace(ranking, statements=(first,))
         found = ranking.of_first(request.k)
         if question.kind in _WHOLE:
             found = self.searcher.with_neighbours(found)

@@ -99,7 +99,7 @@ class Evidence:
 def weighed(asked: Asked, ranking: Ranking) -> Evidence:
     """Return the chance that what was found answers the question."""
     if not ranking.statements:
-        return Evidence(0.0, (), "No passage is about this.", dict.fromkeys(FEATURES, 0.0))
+        return Evidence(0.0, (), "No passage is about this.", features_of(asked, ranking))
     features = features_of(asked, ranking)
     row = [features[name] for name in FEATURES]
     odds = float(sum(w * x for w, x in zip(model().odds.weights, row, strict=True)))
@@ -128,7 +128,9 @@ def _says_it_all(asked: Asked, one: Ranked) -> bool:
 
 
 def features_of(asked: Asked, ranking: Ranking) -> dict[str, float]:
-    """Return every one of ``FEATURES`` for a question and what was found."""
+    """Return every one of ``FEATURES`` for a question and what was found; each 0 for nothing."""
+    if not ranking.statements:
+        return dict.fromkeys(FEATURES, 0.0)
     likely = likeliest(ranking)
     best = likely[0]
     values = (
@@ -281,8 +283,11 @@ def context_of(place: Place) -> frozenset[str]:
 
 
 def not_given(asked: Asked, sentences: Iterable[str]) -> tuple[Wanted, ...]:
-    """Return the kinds of figure and date asked for that no sentence of an answer gives."""
+    """Return the kinds of figure and date asked for that no sentence of an answer gives; a time
+    to do it in ("within eight weeks") answers for a date."""
     given = frozenset().union(*map(given_in, sentences))
+    if Wanted.DURATION in given:
+        given |= {Wanted.DATE}
     return tuple(kind for kind in _FIGURES if kind in asked.wanted and kind not in given)
 
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asked import Asked, words_in
 from assistant.claims import Stage, directions_in, opposed, stages_in, years_in
-from assistant.decide import likeliest
+from assistant.decide import context_of, likeliest
+from assistant.places_asked import places_around
 from assistant.ranking import Ranked, Ranking
 from assistant.vocabulary import places_in
 
@@ -29,6 +30,12 @@ _ASSUMES = re.compile(
 )
 """How a question takes something for granted. "How did" is left out: what it asks about is
 mostly so."""
+
+_RARE_NAME = 3.0
+"""Weight of a word that one in twenty passages holds: a name in more of them is no one's own."""
+
+_ABOUT_IT = 0.5
+"""Share of the question that a statement told of another place must be about."""
 
 _TAKEN_AS_DONE = re.compile(
     r"\b(?:now that|given that|seeing that|already|finally)\b", re.IGNORECASE
@@ -87,11 +94,43 @@ class Contradiction:
 
 def contradicted(asked: Asked, ranking: Ranking) -> Contradiction | None:
     """Return what contradicts an assumption of the question, if anything found does."""
-    question = asked.question.text
-    if not _ASSUMES.search(question):
+    if told := _told_of_another_place(asked, ranking):
+        return told
+    if not _ASSUMES.search(asked.question.text):
         return None
-    likely = likeliest(ranking)[:_READ]
+    everything = replace(ranking, statements=(*ranking.statements, *ranking.elsewhere))
+    likely = likeliest(everything)[:_READ]
     return next(filter(None, (_by(rule, asked, likely) for rule in RULES)), None)
+
+
+def _told_of_another_place(asked: Asked, ranking: Ranking) -> Contradiction | None:
+    """Return what tells of a name that the question puts in one place, if all tell of it in
+    others: "the Lamp Wardens in Leeds", where the documents know them in Devon alone."""
+    of_places = frozenset().union(*asked.places.values())
+    named = asked.names - of_places
+    rare = max((asked.weights.get(key, 0.0) for key in named), default=0.0)
+    if not of_places or rare < _RARE_NAME or not ranking.elsewhere:
+        return None
+    if any(_names(asked, one, named) for one in ranking.statements):
+        return None
+    told = [
+        one
+        for one in ranking.elsewhere
+        if _names(asked, one, named) and alike(asked, one) >= _ABOUT_IT
+    ]
+    if not told:
+        return None
+    best = max(told, key=lambda one: one.score)
+    place = best.place
+    nearest = places_in(" ".join((place.statement.shown, *place.hit.passage.section)))
+    there = " and ".join(sorted(name.title() for name in nearest or places_around(place)))
+    here = " or ".join(sorted(name.title() for name in asked.places))
+    return Contradiction(best, f"The documents tell of this in {there}, not in {here}.")
+
+
+def _names(asked: Asked, one: Ranked, named: frozenset[str]) -> bool:
+    stems = context_of(one.place)
+    return all(asked.holds_name(key, stems) for key in named)
 
 
 def _by(rule: Rule, asked: Asked, likely: Sequence[Ranked]) -> Contradiction | None:

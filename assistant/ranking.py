@@ -63,12 +63,14 @@ class Ranking:
     """Passages, best first, and all their statements in the order of the passages.
 
     Each hit's ``score`` is the chance, by the model, that the passage belongs to the answer.
-    ``word_weights`` go with what statements have ``aligned``.
+    ``word_weights`` go with what statements have ``aligned``. ``elsewhere`` are statements told of
+    other places than those asked, which no answer is composed from.
     """
 
     hits: tuple[Hit, ...]
     statements: tuple[Ranked, ...]
     word_weights: tuple[float, ...] = ()
+    elsewhere: tuple[Ranked, ...] = ()
 
     def of_first(self, count: int) -> Ranking:
         """Return the same of the first ``count`` passages alone."""

@@ -13,6 +13,7 @@ from functools import partial
 
 from assistant.asked import Asked
 from assistant.glossary import Glossary
+from assistant.places_asked import of_places_asked
 from assistant.question import Question, content_words, understood
 from assistant.ranking import Ranking, as_found, ranked
 from assistant.remembered import MemoryOfReadings
@@ -158,7 +159,7 @@ class RankedSearch:
             return asked, as_found(hits)
         encode = self.library.embeddings.encode if self.close_reading else None
         read = partial(self._readings.read, read=encode) if encode else None
-        return asked, ranked(asked, hits, self.rarity, read)
+        return asked, of_places_asked(asked, ranked(asked, hits, self.rarity, read))
 
     def found(self, asked: Asked, *, documents: Sequence[str] = (), k: int = 0) -> list[Hit]:
         """Return the passages to rank, at least ``k`` if there are so many."""

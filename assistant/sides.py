@@ -30,6 +30,7 @@ _JOINT = re.compile(
     r"^(?:[’']s?)?(?:(?:\s[a-z][\w-]*){0,3}?"
     r",?\s(?:and|or|versus|vs?\.?|with|than|against|compared\s(?:with|to))\s|\s?[,/&]\s?)"
     r"(?:(?:a|an|the|in|on|at|of|from|for|by|that|those|both|what|how)\s){0,3}$"
+    r"|^[^.?!]*\s(?:and|or)\s(?:how|what|where|who|when)\s(?:[a-z]+\s){0,3}$"
 )
 _CONTRASTS = re.compile(
     r"\b(?:each|both|compar\w+|differ\w*|versus|vs|respectively|either|contrast\w*"

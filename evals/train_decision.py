@@ -30,7 +30,7 @@ OUT = Path(__file__).parent.parent / "assistant" / "decision_weights.json"
 REFUSED = 0.04
 """Share of the answerable questions that may be refused."""
 
-STRENGTH = 0.05
+STRENGTH = 0.01
 FOLDS = 10
 ROUNDS = 5
 """Times that the questions are dealt into folds anew: with so few, one dealing is chance."""
@@ -74,12 +74,13 @@ def learn(library: Library, questions: Sequence[Question], out: Path) -> None:
     """Learn from questions on the library's documents, and write weights and threshold."""
     rows = table_of(RankedSearch(HybridSearch(library)), questions)
     right = np.array([answerable(question) for question in questions])
-    sound = np.array([question.kind != "false_premise" for question in questions])
+    found = rows.any(axis=1)
+    sound = found & np.array([question.kind != "false_premise" for question in questions])
     model = fitted(rows[sound], right[sound], strength=STRENGTH)
     chances = model.chances(rows)
     chances[sound] = held_out(rows[sound], right[sound])
     astray = [strays(dict(zip(FEATURES, row, strict=True))) for row in rows]
-    chances[np.array(astray)] = 0.0
+    chances[np.array(astray) | ~found] = 0.0
     threshold = float(np.quantile(chances[right], REFUSED))
     print(f"{len(questions)} questions, {right.sum()} answerable")
     area = area_under_curve(right[sound], chances[sound])

@@ -12,6 +12,7 @@ from assistant.sides import contrasts, sides_of
     [
         ("How do Leeds and Devon each find carers?", ["Leeds", "Devon"]),
         ("What could groups get in Leeds and in Devon?", ["Leeds", "Devon"]),
+        ("How does Leeds involve older people and how does Devon?", ["Leeds", "Devon"]),
         ("compare how leeds and devon pay for it", ["leeds", "devon"]),
         (
             "What did it find in Leeds, and what in Devon and Tower Hamlets?",
