@@ -1,6 +1,6 @@
 """Logistic models learned from tables of features, and how well they do on what they did not see.
 
-The one module that knows scikit-learn, and how scipy minimises.
+The one module that knows scikit-learn.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, StratifiedKFold
@@ -61,37 +60,6 @@ def fitted(
     model.fit(scaler.transform(rows), right, sample_weight=weight)
     weights = model.coef_[0] / scaler.scale_
     return Fitted(weights, float(model.intercept_[0] - weights @ scaler.mean_))
-
-
-def fitted_with_signs(
-    rows: np.ndarray,
-    right: np.ndarray,
-    signs: np.ndarray,
-    *,
-    strength: float,
-    weight: np.ndarray,
-) -> Fitted:
-    """Fit the same with weights of given signs alone: 1, -1, or 0 for either.
-
-    What is known of a column keeps a few examples from teaching the opposite.
-    """
-    scaler = StandardScaler().fit(rows)
-    table = scaler.transform(rows)
-    target = np.where(right, 1.0, -1.0)
-
-    def loss(found: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = target * (table @ found[:-1] + found[-1])
-        slope = -weight * target / (1 + np.exp(margin))
-        penalty = 0.5 * float(found[:-1] @ found[:-1]) / strength
-        value = float(weight @ np.logaddexp(0, -margin)) + penalty
-        return value, np.append(table.T @ slope + found[:-1] / strength, slope.sum())
-
-    limits = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
-    bounds = [*(limits[int(sign)] for sign in signs), limits[0]]
-    begun = np.zeros(rows.shape[1] + 1)
-    found = minimize(loss, begun, jac=True, method="L-BFGS-B", bounds=bounds).x
-    weights = found[:-1] / scaler.scale_
-    return Fitted(weights, float(found[-1] - weights @ scaler.mean_))
 
 
 def folds_of(count: int, folds: int) -> Iterator[Fold]:

@@ -112,7 +112,7 @@ class Verifier:
         chosen = drawn_on(claim, [part.read for part in parts])
         reads = [parts[number].read for number in chosen]
         found = aligned(claim, reads)
-        chance = _chance(features_of(claim, reads, found))
+        chance = _chance(features_of(claim, reads, found, _with_neighbours(parts, chosen)))
         best = np.argsort(-found.likeness, kind="stable")
         order = dict.fromkeys(parts[chosen[number]].source for number in best)
         # What it does not draw on may name what it wrongly names.
@@ -132,8 +132,10 @@ class Verifier:
         """Return what the model sees of a sentence: the columns ``features.NAMES``."""
         parts = self._parts(sources)
         claim = self._read([sentence])[0]
-        reads = [parts[n].read for n in drawn_on(claim, [part.read for part in parts])]
-        return features_of(claim, reads, aligned(claim, reads))
+        chosen = drawn_on(claim, [part.read for part in parts])
+        reads = [parts[number].read for number in chosen]
+        around = _with_neighbours(parts, chosen)
+        return features_of(claim, reads, aligned(claim, reads), around)
 
     def _parts(self, sources: Sequence[SourceText]) -> list[_Sentence]:
         """Return the sources' sentences; sentences of one text are often held against the same."""
@@ -162,6 +164,20 @@ class Verifier:
                 self._known[text] = Read(text, encoded)
         return [self._known[text] for text in texts]
 
+
+def _with_neighbours(parts: Sequence[_Sentence], chosen: Sequence[int]) -> list[Read]:
+    """Return source sentences with those on either side of them in the same source."""
+    near = {
+        beside
+        for number in chosen
+        for beside in range(max(0, number - _NEAR), min(len(parts), number + _NEAR + 1))
+        if parts[beside].source == parts[number].source
+    }
+    return [parts[number].read for number in sorted(near)]
+
+
+_NEAR = 2
+"""Sentences on either side of one that a number or a name may have been taken from."""
 
 _KEPT = 500
 """Texts that are kept as they were read."""
