@@ -1,7 +1,7 @@
 """A sentence against its sources: supported, in part, not, or contradicted, and why.
 
 What must be there as it is (numbers, dates, names, places, quotations) is looked for first. What
-is left is judged by a logistic model over named features, learned from sentences written for it
+is left is judged by boosted trees over named features, learned from sentences written for it
 by ``python -m evals.train_verification``.
 """
 
@@ -25,6 +25,7 @@ from assistant.verification.features import NAMES, features_of
 from assistant.verification.names import names_in
 from assistant.verification.paragraphs import sentences_in
 from assistant.verification.stated import is_denied, is_stated
+from assistant.verification.trees import Trees
 from assistant.verification.values import ValueKind, values_in
 from assistant.verification.wording import wording_of
 from corpus.encoded import Encoded
@@ -238,19 +239,12 @@ def _judged(
     if about_the_same and is_denied(claim, found, reads[int(found.likeness.argmax())]):
         return Verdict.CONTRADICTED, [_whole(claim.text, ProblemKind.NEGATION)]
     if chance >= model.supported or is_stated(claim, reads):
-        open_questions = [*uncounted(claim.text, texts), *_denied_here_alone(claim, reads)]
+        open_questions = uncounted(claim.text, texts)
         return (Verdict.PARTLY if open_questions else Verdict.SUPPORTED), open_questions
     problems = _doubts(claim, reads, found, about_the_same=about_the_same)
     if any(one.kind is ProblemKind.NEGATION for one in problems):
         return Verdict.CONTRADICTED, problems
     return (Verdict.PARTLY if chance >= model.partly else Verdict.UNSUPPORTED), problems
-
-
-def _denied_here_alone(claim: Read, reads: Sequence[Read]) -> list[Problem]:
-    """Return the sentence where it denies something and nothing that it draws on does."""
-    there = any(wording_of(read.text).denials for read in reads)
-    denies = wording_of(claim.text).denials and not there
-    return [_whole(claim.text, ProblemKind.NEGATION)] if denies else []
 
 
 def _has_rival(problem: Problem, reads: Sequence[Read]) -> bool:
@@ -290,11 +284,10 @@ def _whole(sentence: str, kind: ProblemKind = ProblemKind.CLAIM) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of the features, a bias, and the chances from which a sentence is supported,
-    and supported in part."""
+    """What was learned, and the chances from which a sentence is supported, and supported in
+    part."""
 
-    weights: np.ndarray
-    bias: float
+    trees: Trees
     supported: float
     partly: float
 
@@ -302,10 +295,8 @@ class Model:
 @lru_cache(maxsize=1)
 def _model() -> Model:
     kept = json.loads(_WEIGHTS.read_text("utf-8"))
-    weights = np.array([kept["weights"][name] for name in NAMES])
-    return Model(weights, kept["weights"]["bias"], kept["supported"], kept["partly"])
+    return Model(Trees.named(NAMES, kept), kept["supported"], kept["partly"])
 
 
 def _chance(row: np.ndarray) -> float:
-    model = _model()
-    return float(1 / (1 + np.exp(-(row @ model.weights + model.bias))))
+    return _model().trees.chance(row)

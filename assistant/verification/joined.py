@@ -113,9 +113,12 @@ def says_the_same(one: Fact, other: Fact) -> bool:
 
 
 def may_stand_for(one: Fact, other: Fact) -> bool:
-    """Tell whether a fact may stand in another's place: they are of one kind, and names of one
-    sort as far as that can be told."""
+    """Tell whether a fact may stand in another's place: they are of one kind, and no person in
+    the place of a body or a place; those two are often named by one word."""
     if isinstance(one.said, Name) and isinstance(other.said, Name):
         mine, its = sort_of(one.said), sort_of(other.said)
-        return mine == its or not mine or not its
+        return not mine or not its or (mine == _PERSON) == (its == _PERSON)
     return one.kind == other.kind
+
+
+_PERSON = "person"
