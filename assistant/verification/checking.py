@@ -1,7 +1,7 @@
 """A sentence against its sources: supported, in part, not, or contradicted, and why.
 
 What must be there as it is (numbers, dates, names, places, quotations) is looked for first. What
-is left is judged by a logistic model over named features, learned from sentences written for it
+is left is judged by boosted trees over named features, learned from sentences written for it
 by ``python -m evals.train_verification``.
 """
 
@@ -25,6 +25,7 @@ from assistant.verification.features import NAMES, features_of
 from assistant.verification.names import names_in
 from assistant.verification.paragraphs import sentences_in
 from assistant.verification.stated import is_denied, is_stated
+from assistant.verification.trees import Trees
 from assistant.verification.values import ValueKind, values_in
 from assistant.verification.wording import wording_of
 from corpus.encoded import Encoded
@@ -112,7 +113,7 @@ class Verifier:
         chosen = drawn_on(claim, [part.read for part in parts])
         reads = [parts[number].read for number in chosen]
         found = aligned(claim, reads)
-        chance = _chance(features_of(claim, reads, found))
+        chance = _chance(features_of(claim, reads, found, _with_neighbours(parts, chosen)))
         best = np.argsort(-found.likeness, kind="stable")
         order = dict.fromkeys(parts[chosen[number]].source for number in best)
         # What it does not draw on may name what it wrongly names.
@@ -132,8 +133,10 @@ class Verifier:
         """Return what the model sees of a sentence: the columns ``features.NAMES``."""
         parts = self._parts(sources)
         claim = self._read([sentence])[0]
-        reads = [parts[n].read for n in drawn_on(claim, [part.read for part in parts])]
-        return features_of(claim, reads, aligned(claim, reads))
+        chosen = drawn_on(claim, [part.read for part in parts])
+        reads = [parts[number].read for number in chosen]
+        around = _with_neighbours(parts, chosen)
+        return features_of(claim, reads, aligned(claim, reads), around)
 
     def _parts(self, sources: Sequence[SourceText]) -> list[_Sentence]:
         """Return the sources' sentences; sentences of one text are often held against the same."""
@@ -162,6 +165,20 @@ class Verifier:
                 self._known[text] = Read(text, encoded)
         return [self._known[text] for text in texts]
 
+
+def _with_neighbours(parts: Sequence[_Sentence], chosen: Sequence[int]) -> list[Read]:
+    """Return source sentences with those on either side of them in the same source."""
+    near = {
+        beside
+        for number in chosen
+        for beside in range(max(0, number - _NEAR), min(len(parts), number + _NEAR + 1))
+        if parts[beside].source == parts[number].source
+    }
+    return [parts[number].read for number in sorted(near)]
+
+
+_NEAR = 2
+"""Sentences on either side of one that a number or a name may have been taken from."""
 
 _KEPT = 500
 """Texts that are kept as they were read."""
@@ -222,19 +239,12 @@ def _judged(
     if about_the_same and is_denied(claim, found, reads[int(found.likeness.argmax())]):
         return Verdict.CONTRADICTED, [_whole(claim.text, ProblemKind.NEGATION)]
     if chance >= model.supported or is_stated(claim, reads):
-        open_questions = [*uncounted(claim.text, texts), *_denied_here_alone(claim, reads)]
+        open_questions = uncounted(claim.text, texts)
         return (Verdict.PARTLY if open_questions else Verdict.SUPPORTED), open_questions
     problems = _doubts(claim, reads, found, about_the_same=about_the_same)
     if any(one.kind is ProblemKind.NEGATION for one in problems):
         return Verdict.CONTRADICTED, problems
     return (Verdict.PARTLY if chance >= model.partly else Verdict.UNSUPPORTED), problems
-
-
-def _denied_here_alone(claim: Read, reads: Sequence[Read]) -> list[Problem]:
-    """Return the sentence where it denies something and nothing that it draws on does."""
-    there = any(wording_of(read.text).denials for read in reads)
-    denies = wording_of(claim.text).denials and not there
-    return [_whole(claim.text, ProblemKind.NEGATION)] if denies else []
 
 
 def _has_rival(problem: Problem, reads: Sequence[Read]) -> bool:
@@ -274,11 +284,10 @@ def _whole(sentence: str, kind: ProblemKind = ProblemKind.CLAIM) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of the features, a bias, and the chances from which a sentence is supported,
-    and supported in part."""
+    """What was learned, and the chances from which a sentence is supported, and supported in
+    part."""
 
-    weights: np.ndarray
-    bias: float
+    trees: Trees
     supported: float
     partly: float
 
@@ -286,10 +295,8 @@ class Model:
 @lru_cache(maxsize=1)
 def _model() -> Model:
     kept = json.loads(_WEIGHTS.read_text("utf-8"))
-    weights = np.array([kept["weights"][name] for name in NAMES])
-    return Model(weights, kept["weights"]["bias"], kept["supported"], kept["partly"])
+    return Model(Trees.named(NAMES, kept), kept["supported"], kept["partly"])
 
 
 def _chance(row: np.ndarray) -> float:
-    model = _model()
-    return float(1 / (1 + np.exp(-(row @ model.weights + model.bias))))
+    return _model().trees.chance(row)

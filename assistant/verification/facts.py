@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.question import content_words, stem
+from assistant.verification.derived import is_dated, worked_out
+from assistant.verification.measures import foreign_measures
 from assistant.verification.names import Sources, is_quoted, names_in, quotations_in
 from assistant.verification.values import Value, ValueKind, is_given, values_in
 
@@ -44,7 +46,9 @@ def uncounted(text: str, sources: Sequence[str]) -> list[Problem]:
     return [
         Problem(ProblemKind.NUMBER, value.text)
         for value in values_in(text)
-        if value.kind is ValueKind.COUNT and not is_given(value, text, given)
+        if value.kind is ValueKind.COUNT
+        and not is_given(value, text, given)
+        and not is_given(value, text, worked_out(value, text, given))
     ]
 
 
@@ -58,6 +62,7 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
     """
     return [
         *_foreign_values(text, sources),
+        *(Problem(ProblemKind.NUMBER, each) for each in foreign_measures(text, sources)),
         *_foreign_names(text, Sources.of(tuple(sources), tuple(around))),
         *(
             Problem(ProblemKind.QUOTATION, quoted)
@@ -70,7 +75,9 @@ def foreign_facts(text: str, sources: Sequence[str], around: Iterable[str] = ())
 def _foreign_values(text: str, sources: Sequence[str]) -> Iterable[Problem]:
     given = tuple(value for source in sources for value in values_in(source))
     for value in values_in(text):
-        if is_given(value, text, given) or is_given(value, text, _worked_out(value, text, given)):
+        if is_given(value, text, given) or is_given(value, text, worked_out(value, text, given)):
+            continue
+        if value.kind is ValueKind.DATE and is_dated(value, sources):
             continue
         small = value.text.isalpha() and value.amount <= _FEW
         if value.kind is ValueKind.COUNT and small and not _counted_there(value, text, sources):
@@ -100,34 +107,6 @@ def _things(value: Value, text: str) -> frozenset[str]:
 
 
 _BEHIND = re.compile(r"(?:\s+[^\W\d_][\w’'-]*){1,3}")
-
-_BETWEEN = re.compile(
-    r"percentage points?|\b(?:more|less|fewer|higher|lower|up|down|by|rise|rose|fell|fall|short"
-    r"|above|below|gap|extra|gained|lost|earlier|later)\b",
-    re.IGNORECASE,
-)
-_REACH = 30
-_SUMS = (ValueKind.COUNT, ValueKind.MONEY)
-
-
-def _worked_out(value: Value, text: str, given: Sequence[Value]) -> tuple[Value, ...]:
-    """Return what follows from two of the sources' values: a share of one in the other, the
-    difference where the sentence speaks of one, and a share whose measure was said before."""
-    counts = [one for one in given if one.kind in _SUMS and one.amount > 1]
-    alike = [one.amount for one in given if one.kind is value.kind]
-    near = text[max(0, value.span.start - _REACH) : value.span.end + _REACH]
-    found: list[float] = []
-    if value.kind is ValueKind.SHARE:
-        found += [
-            few.amount / many.amount
-            for few, many in itertools.permutations(counts, 2)
-            if few.kind is many.kind and few.amount < many.amount
-        ]
-    if value.kind is not ValueKind.DATE and _BETWEEN.search(near):
-        found += [one - other for one, other in itertools.permutations(alike, 2) if one > other]
-    if value.kind is ValueKind.COUNT and any(v.kind is ValueKind.SHARE for v in values_in(text)):
-        found += [100 * one.amount for one in given if one.kind is ValueKind.SHARE]
-    return tuple(replace(value, amount=round(amount, 6)) for amount in found)
 
 
 def _foreign_names(text: str, sources: Sources) -> Iterable[Problem]:

@@ -13,6 +13,11 @@ import numpy as np
 
 from assistant.claims import Stage, opposed
 from assistant.verification.alignment import Alignment, Read
+from assistant.verification.attachment import NAMES as ATTACHMENT
+from assistant.verification.attachment import Similarity, attachment_features
+from assistant.verification.clauses import NAMES as CLAUSES
+from assistant.verification.clauses import clause_features
+from assistant.verification.joined import Joined
 from assistant.verification.local import NAMES as LOCAL
 from assistant.verification.local import local_features
 from assistant.verification.names import names_in
@@ -40,12 +45,22 @@ NAMES = (
     "cause added", "link made cause", "doubt left out", "advice left out",
     "planned there, done here",
     "done there, planned here", "opposite direction", "direction added", "comparison added",
-    "words", "words to those of the sources", "words in order",
+    "words", "words to those of the sources", "words in order", *ATTACHMENT, *CLAUSES,
 )  # fmt: skip
 
 
-def features_of(claim: Read, sources: Sequence[Read], found: Alignment) -> np.ndarray:
-    """Return the columns ``NAMES`` for a sentence and the sentences of its sources."""
+def features_of(
+    claim: Read, sources: Sequence[Read], found: Alignment, around: Sequence[Read] = ()
+) -> np.ndarray:
+    """Return the columns ``NAMES`` for a sentence and the sentences of its sources.
+
+    Args:
+        claim: the sentence.
+        sources: the sentences that it draws on.
+        found: how its words align with theirs.
+        around: those with their neighbours, in order: what it may have taken for another is
+            looked for there too.
+    """
     near = _drawn_on(found, len(sources))
     beside = " ".join(sources[number].text for number in near)
     whole = " ".join(source.text for source in sources)
@@ -59,8 +74,18 @@ def features_of(claim: Read, sources: Sequence[Read], found: Alignment) -> np.nd
         min(len(found.words), 40) / 40,
         len(found.words) / max(1, sum(len(source.content) for source in sources)),
         _in_order(found),
+        *_joined(claim, around or sources),
     ]
     return np.array(row, dtype=np.float64)
+
+
+def _joined(claim: Read, around: Sequence[Read]) -> list[float]:
+    here, there = Joined([claim]), Joined(around)
+    if not len(here.content) or not len(there.content):
+        return [0.0] * (len(ATTACHMENT) + len(CLAUSES))
+    similarity = Similarity.of(here, there)
+    attached, places = attachment_features(here, there, similarity)
+    return [*attached, *clause_features(here, there, similarity, places)]
 
 
 def _drawn_on(found: Alignment, count: int) -> list[int]:

@@ -153,7 +153,17 @@ _ORDINALS = frozenset(("third", "fifth", "tenth"))
 _A_SHARE = re.compile(r"\b(?:an?|another|by|one)\s+$", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?(?:%|per\s?cent(?:age\s+points?)?\b|percent\b|percentage\s+points?\b)")
 _POUNDS, _PENCE = re.compile(r"\s+pounds\b"), re.compile(r"(?:\s+pence\b|p\b)")
-_LASTS = re.compile(rf"[\s-]+(?P<measure>{'|'.join(_DURATIONS)})s?\b(?![\s-]olds?\b)")
+_LASTS = re.compile(
+    rf"[\s-]+(?:or\s+(?:more|less|fewer)\s+)?(?P<measure>{'|'.join(_DURATIONS)})s?\b(?![\s-]olds?\b)"
+)
+_HALVES = re.compile(
+    rf"""\bhalf\s+an?\s+(?P<of>{"|".join(_DURATIONS)})(?:[’']s)?\b
+    | \b(?P<whole>an?|{_SMALL})\s+(?P<lasting>{"|".join(_DURATIONS)})s?\s+and\s+a\s+half\b
+    | \b(?P<before>{_SMALL})\s+and\s+a\s+half\s+(?P<after>{"|".join(_DURATIONS)})s\b
+    | \ba\s+(?P<fortnight>fortnight)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+|each\s+|the\s+)?$")
 _RANGE = re.compile(r"\s?(?:to|and|or|-|–)\s?$")
 _BASES = frozenset((100.0, 1_000.0, 10_000.0, 100_000.0))
@@ -175,8 +185,21 @@ def values_in(text: str) -> tuple[Value, ...]:
     hidden = list(text)
     for date in dates:
         hidden[date.span.start : date.span.end] = "·" * (date.span.end - date.span.start)
-    found = [*_with_years(dates), *_quantities("".join(hidden))]
+    halves = [_half(match) for match in _HALVES.finditer("".join(hidden))]
+    for half in halves:
+        hidden[half.span.start : half.span.end] = "·" * (half.span.end - half.span.start)
+    found = [*_with_years(dates), *halves, *_quantities("".join(hidden))]
     return tuple(sorted(found, key=lambda value: value.span.start))
+
+
+def _half(match: re.Match[str]) -> Value:
+    """Return a duration that has a half: "half a year", "a year and a half"."""
+    if match["fortnight"]:
+        return Value(ValueKind.DAYS, 14.0, match.group(), Span(*match.span()))
+    kind, measure = _DURATIONS[(match["of"] or match["lasting"] or match["after"]).lower()]
+    whole = match["whole"] or match["before"] or "zero"
+    wholes = 1.0 if whole.lower() in ("a", "an") else _said(whole)
+    return Value(kind, (wholes + 0.5) * measure, match.group(), Span(*match.span()))
 
 
 def _date(match: re.Match[str]) -> Value | None:
@@ -209,7 +232,7 @@ def _quantities(text: str) -> Iterator[Value]:
         between = text[match.end() : after.start()] if after else ""
         if skip:
             skip = False
-        elif after and _OUT_OF.fullmatch(between) and _amount(after):
+        elif after and _OUT_OF.fullmatch(between) and _is_share(match, after, text):
             share = _amount(match) / _amount(after)
             span = Span(match.start(), after.end())
             skip = True
@@ -221,6 +244,12 @@ def _quantities(text: str) -> Iterator[Value]:
         elif value := _value(match, text):
             money = value.kind is ValueKind.COUNT and _in_pounds(match, before, text)
             yield replace(value, kind=ValueKind.MONEY) if money else value
+
+
+def _is_share(match: re.Match[str], after: re.Match[str], text: str) -> bool:
+    """Tell whether "N in M" is a share: "£37,000 in two years" is none."""
+    lasts = _LASTS.match(text, after.end())
+    return bool(_amount(after)) and not lasts and not (match["pound"] and not after["pound"])
 
 
 def _ranging(match: re.Match[str], after: re.Match[str], value: Value) -> Value:
@@ -355,8 +384,11 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|close to|circa|in the region of)\s+(?:a\s+)?$",
     re.IGNORECASE,
 )
-_WIDE, _NEAR = 1.25, 0.06
-"""How far "over" and "under" may be off, as a factor, and "about", as a share; chosen."""
+_WIDE, _NEAR, _ROUND = 1.25, 0.08, 0.012
+"""How far "over" and "under" may be off, as a factor, "about", as a share, and a fraction in
+words ("three fifths", "one in seven") of the share that it stands for; chosen."""
+
+_FRACTION = re.compile(rf"\b(?:{_PARTS})\b|\bin\b", re.IGNORECASE)
 
 
 def is_given(value: Value, text: str, sources: tuple[Value, ...]) -> bool:
@@ -383,7 +415,10 @@ def _says(value: Value, text: str, other: Value) -> bool:
         return True
     if _LESS.search(before) and two <= one <= _WIDE * two:
         return True
-    return bool(_ABOUT.search(before)) and abs(one - two) <= _NEAR * max(one, two)
+    about = bool(_ABOUT.search(before))
+    if value.kind is ValueKind.SHARE and _FRACTION.search(value.text):
+        return abs(one - two) <= (_ROUND * 4 if about else _ROUND)
+    return about and abs(one - two) <= _NEAR * max(one, two)
 
 
 def _same_share(value: Value, other: Value) -> bool:

@@ -1,8 +1,8 @@
 """What a sentence says more strongly than its sources, or the other way round, by its words alone.
 
 Doubts enough to show the source's own sentence instead. Of the tuning sentences that the learned
-verdict was surest of (chance 0.65), these stop 10 in 44 near misses and none of the true ones, and
-2 in 100 of the everyday ones.
+verdict was surest of (chance 0.63), these stop 10 in 38 near misses, 18 in 96 of the true ones, and
+7 in 100 of the everyday ones.
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ _MOST = 2
 
 
 def is_overstated(text: str, sources: Sequence[str]) -> bool:
-    """Tell whether a sentence says more, a cause, or a direction that none of its sources does,
-    that something is done which they propose, or the opposite of a word of theirs."""
+    """Tell whether a sentence says more, a denial, a cause, or a direction that none of its
+    sources does, that something is done which they propose, or the opposite of a word of theirs."""
     here, there = wording_of(text), [wording_of(source) for source in sources]
     if here.strength >= _MOST and here.strength > max((one.strength for one in there), default=0):
+        return True
+    if here.denials and not any(one.denials for one in there):
         return True
     if here.cause and not any(one.cause for one in there):
         return True

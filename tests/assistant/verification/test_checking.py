@@ -105,6 +105,23 @@ def test_a_denial_of_what_a_source_says_is_contradicted(check, sentence: str) ->
     assert (checked.verdict, kinds(checked)) == (CONTRADICTED, {"negation"})
 
 
+def test_what_stands_in_another_s_place_is_less_likely(check) -> None:
+    right = check("In 2009 Norwich mended 4,120 street lamps and Ipswich gave grants.")
+    wrong = check("In 2009 Ipswich mended 4,120 street lamps and Norwich gave grants.")
+    assert wrong.chance < right.chance / 2
+
+
+def test_neighbours_of_a_chosen_sentence_are_looked_at_within_its_source() -> None:
+    from types import SimpleNamespace
+
+    from assistant.verification.checking import _with_neighbours
+
+    parts = [SimpleNamespace(source=n // 4, read=n) for n in range(8)]
+    assert _with_neighbours(parts, [0]) == [0, 1, 2]
+    assert _with_neighbours(parts, [3]) == [1, 2, 3]
+    assert _with_neighbours(parts, [1, 6]) == [0, 1, 2, 3, 4, 5, 6, 7]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

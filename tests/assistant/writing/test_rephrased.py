@@ -53,6 +53,8 @@ def test_one_statement_holds_most_of_it_and_no_other_the_rest(text: str, one: bo
         ("The form discourages bids.", "The form encourages bids.", True),
         ("The post was unfunded.", "The post was funded.", True),
         ("The post was paid for.", "The post was funded.", False),
+        ("The post was not paid for.", "The post was funded.", True),
+        ("The post was not paid for.", "Nobody funded the post.", False),
     ],
 )
 def test_saying_more_than_a_source_is_noticed(text: str, source: str, over: bool) -> None:
