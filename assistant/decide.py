@@ -98,9 +98,10 @@ class Evidence:
 
 def weighed(asked: Asked, ranking: Ranking) -> Evidence:
     """Return the chance that what was found answers the question."""
-    if not ranking.statements:
-        return Evidence(0.0, (), "No passage is about this.", features_of(asked, ranking))
     features = features_of(asked, ranking)
+    if not ranking.statements:
+        missing = tuple(_missing(asked, ranking))
+        return Evidence(0.0, missing, _of_missing(asked, missing) or _NOTHING, features)
     row = [features[name] for name in FEATURES]
     odds = float(sum(w * x for w, x in zip(model().odds.weights, row, strict=True)))
     chance = 1 / (1 + math.exp(-(odds + model().odds.bias)))
@@ -321,13 +322,22 @@ def _reason(
     asked: Asked, ranking: Ranking, features: Mapping[str, float], missing: Sequence[str]
 ) -> str:
     if missing:
-        return f"Nothing found speaks of {', '.join(_as_written(asked, missing))}."
+        return _of_missing(asked, missing)
     if features["clear kind missing everywhere"]:
         kinds = " or ".join(kind.value for kind in _CLEAR if kind in asked.wanted)
         return f"Passages speak of this, but none gives the {kinds} asked for."
     if max(hit.dense for hit in ranking.hits) < _ABOUT:
-        return "No passage is about this."
+        return _NOTHING
     return "No passage covers what is asked."
+
+
+_NOTHING = "No passage is about this."
+
+
+def _of_missing(asked: Asked, missing: Sequence[str]) -> str:
+    if not missing:
+        return ""
+    return f"Nothing found speaks of {', '.join(_as_written(asked, missing))}."
 
 
 _MOST_OF_IT, _NEAR_IT = 0.7, 0.4
