@@ -11,11 +11,19 @@ over more features, and a rule for denials, found more only by correcting what w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asked import Asked, words_in
-from assistant.claims import Stage, directions_in, opposed, stages_in, years_in
+from assistant.claims import (
+    Stage,
+    counts_in,
+    directions_in,
+    frequencies_in,
+    opposed,
+    stages_in,
+    years_in,
+)
 from assistant.decide import context_of, likeliest
 from assistant.places_asked import places_around
 from assistant.ranking import Ranked, Ranking
@@ -36,6 +44,12 @@ _RARE_NAME = 3.0
 
 _ABOUT_IT = 0.5
 """Share of the question that a statement told of another place must be about."""
+
+_ABOUT_A_COUNT = 0.4
+"""The same for one that gives another number of the same thing."""
+
+_CHECKED = 12
+"""Passages, the likeliest, none of which may bear a question's own number out."""
 
 _TAKEN_AS_DONE = re.compile(
     r"\b(?:now that|given that|seeing that|already|finally)\b", re.IGNORECASE
@@ -94,7 +108,8 @@ class Contradiction:
 
 def contradicted(asked: Asked, ranking: Ranking) -> Contradiction | None:
     """Return what contradicts an assumption of the question, if anything found does."""
-    if told := _told_of_another_place(asked, ranking):
+    of_any = (_told_of_another_place, _counted_otherwise, _at_other_times)
+    if told := next(filter(None, (find(asked, ranking) for find in of_any)), None):
         return told
     if not _ASSUMES.search(asked.question.text):
         return None
@@ -121,11 +136,51 @@ def _told_of_another_place(asked: Asked, ranking: Ranking) -> Contradiction | No
     if not told:
         return None
     best = max(told, key=lambda one: one.score)
-    place = best.place
-    nearest = places_in(" ".join((place.statement.shown, *place.hit.passage.section)))
-    there = " and ".join(sorted(name.title() for name in nearest or places_around(place)))
+    there = " and ".join(sorted(name.title() for name in _nearest_places(best)))
     here = " or ".join(sorted(name.title() for name in asked.places))
     return Contradiction(best, f"The documents tell of this in {there}, not in {here}.")
+
+
+def _nearest_places(one: Ranked) -> frozenset[str]:
+    """Return the places that a statement names, else its headings, else what stands around it."""
+    headings = " ".join(one.place.hit.passage.section)
+    own = places_in(one.place.statement.shown) or places_in(headings)
+    return own or places_around(one.place)
+
+
+def _counted_otherwise(asked: Asked, ranking: Ranking) -> Contradiction | None:
+    """Return what gives another number of the thing that a question gives a number of, if
+    nothing found gives that number of it."""
+    for thing, counts in counts_in(asked.question.text).items():
+
+        def given(text: str, thing: str = thing) -> frozenset[float]:
+            return counts_in(text).get(thing, frozenset())
+
+        if any(counts & given(text) for text in _texts(ranking)):
+            continue
+        for one in likeliest(ranking)[:_READ]:
+            if given(one.place.statement.shown) and alike(asked, one) >= _ABOUT_A_COUNT:
+                return Contradiction(one, "The documents give another number.")
+    return None
+
+
+def _at_other_times(asked: Asked, ranking: Ranking) -> Contradiction | None:
+    """Return what says that something happens at other times than a question takes it to, if
+    nothing found says the same."""
+    asked_often = frequencies_in(asked.question.text)
+    if not asked_often or any(asked_often & frequencies_in(text) for text in _texts(ranking)):
+        return None
+    for one in likeliest(ranking)[:_READ]:
+        if frequencies_in(one.place.statement.shown) and alike(asked, one) >= _ABOUT_A_COUNT:
+            return Contradiction(one, "The documents say that it happens at other times.")
+    return None
+
+
+def _texts(ranking: Ranking) -> Iterator[str]:
+    """Yield the statements of the likeliest passages, and their headings."""
+    first = ranking.of_first(_CHECKED)
+    yield from (one.place.statement.shown for one in first.statements)
+    yield from (" ".join(hit.passage.section) for hit in first.hits)
 
 
 def _names(asked: Asked, one: Ranked, named: frozenset[str]) -> bool:
