@@ -43,6 +43,24 @@ _DIRECTION_PATTERNS = {
 }
 
 
+_TURNS = {
+    Direction.UP: r"(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n|s|th|ing)?|(?:went|going|go) up|"
+    r"gain\w*|expand\w*|higher|extra|better)",
+    Direction.DOWN: r"(?:f[ae]ll(?:s|en|ing)?|decreas\w*|declin\w*|dr[oi]pp?\w*|reduc\w*|lower|"
+    r"(?:went|going|go) down|cut(?:s|ting)?|shr[aiu]nk\w*|los[et]\w*|fewer|worse)",
+}
+_TURN_PATTERNS = {
+    key: re.compile(rf"\b{pattern}\b", re.IGNORECASE) for key, pattern in _TURNS.items()
+}
+
+
+@lru_cache(maxsize=16_384)
+def turns_in(text: str) -> frozenset[Direction]:
+    """Return which way a text says that a figure went: fewer words than ``directions_in``, none
+    of which merely compares."""
+    return frozenset(key for key, pattern in _TURN_PATTERNS.items() if pattern.search(text))
+
+
 class Stage(StrEnum):
     """Whether something is meant to be, or has been."""
 
