@@ -156,7 +156,9 @@ def _place_pattern() -> re.Pattern[str]:
     names = sorted(
         (name for line in _lines("places.txt") for name in _parted(line)), key=len, reverse=True
     )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?![’'-]\w{{3}})", re.IGNORECASE)
+    # Not the beginning of a longer name, nor an author's.
+    ends = r"\b(?![’'-]\w{3}|\s+et\s+al\b)"
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}){ends}", re.IGNORECASE)
 
 
 def _lines(name: str) -> Iterator[str]:
