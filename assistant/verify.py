@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import AnswerSentence, Citation, Dropped
+from assistant.question import content_words
 from corpus.markup import readable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -43,7 +44,9 @@ def _fault(sentence: AnswerSentence, exact: dict[int, Citation]) -> str:
     held = set(_words(sources))
     missing = [word for word in _words(sentence.text) if word not in held]
     if missing:
-        return f"its source does not say “{missing[0]}”"
+        # The word that tells, before one like “in” that any sentence has.
+        told = next((word for word in missing if content_words(word)), missing[0])
+        return f"its source does not say “{told}”"
     return ""
 
 

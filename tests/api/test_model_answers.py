@@ -16,8 +16,8 @@ from scripted_model import Reply, ScriptedModel, says, scripted_model
 LANCASHIRE = "how did Lancashire contract the third sector?"
 CAPITAL = "what is the capital of France?"
 GOOD = (
-    "Lancashire County Council has contracted with four third sector organisations, which "
-    "deliver Help Direct [1]."
+    "LCC has contracts with four third sector organisations that deliver the Help Direct "
+    "service [1]."
 )
 
 

@@ -10,8 +10,7 @@ import pytest
 from scripted_model import Reply, ScriptedModel, says, scripted_model
 
 RETOLD = (
-    "In Lancashire, the county council has contracted with four third sector organisations to "
-    "deliver the Help Direct service."
+    "LCC has contracts with four third sector organisations that deliver the Help Direct service."
 )
 BODY = {
     "authority": {"name": "Westshire Council", "start": "2045-04"},

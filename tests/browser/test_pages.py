@@ -145,7 +145,7 @@ def test_a_list_is_shown_as_a_list(open_page) -> None:
     ask(page, "What are the six core principles of LinkAge Plus?")
     items = page.locator(".m-answer .govuk-list--bullet").get_by_role("listitem")
     assert items.count() >= 6
-    expect(items.first).to_contain_text("Enable access by an increasing range of customers")
+    expect(items.first).to_contain_text("engage and consult")
 
 
 def test_what_the_reports_do_not_say_is_said_with_the_nearest_passages(open_page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -51,8 +52,9 @@ def test_a_task_is_scored_and_what_is_missing_is_named(reports_library: Library)
 class Inventive(Drafter):
     """Drafts plans with what a careless writer would put in."""
 
-    def draft(self, request):
-        plan = super().draft(request)
+    def draft(self, request, stop=None):
+        drafted = super().draft(request, stop)
+        plan = drafted.plan
         section = plan.sections[0]
         bad = section.actions[0].model_copy(
             update={
@@ -65,7 +67,8 @@ class Inventive(Drafter):
             }
         )
         worse = section.model_copy(update={"actions": (bad,)})
-        return plan.model_copy(update={"sections": (worse,), "citations": ()})
+        plan = plan.model_copy(update={"sections": (worse,), "citations": ()})
+        return replace(drafted, plan=plan)
 
 
 def test_an_inventive_plan_is_found_out(reports_library: Library) -> None:

@@ -27,8 +27,7 @@ CONTRACTS = (
 CONCERN = "Access to transport for frail people remains a matter of concern to us."
 INVOLVE = "The Council should involve older people in the design and delivery of services."
 RETOLD = (
-    "In Lancashire, the county council has contracted with four third sector organisations to "
-    "deliver the Help Direct service."
+    "LCC has contracts with four third sector organisations that deliver the Help Direct service."
 )
 EXTRACTIVE = "extractive"
 
