@@ -27,7 +27,8 @@ CONTRACTS = (
 CONCERN = "Access to transport for frail people remains a matter of concern to us."
 INVOLVE = "The Council should involve older people in the design and delivery of services."
 RETOLD = (
-    "LCC has contracts with four third sector organisations that deliver the Help Direct service."
+    "New forms of contract and contracting are needed, say areas that have successfully "
+    "contracted third sector organisations."
 )
 EXTRACTIVE = "extractive"
 
@@ -78,7 +79,7 @@ def test_what_holds_stands_in_the_place_of_its_quotation_with_its_sources(
     [quoted] = set(lines(plain)) - set(lines(found.plan))
     assert own.endswith(f": {RETOLD}")
     assert own.partition(": ")[0] == quoted.partition(": ")[0]
-    assert "LCC has contracted with four third sector organisations" in quoted
+    assert "A clear message from areas that have successfully contracted" in quoted
     assert found.plan.model == "openai:x"
     assert "worded by openai:x" in as_markdown(found.plan, Templates().named("action_table"))
     assert found.warnings == ()
