@@ -133,10 +133,10 @@ numbers of people, without contradicting itself."""
 
 
 @lru_cache(maxsize=16_384)
-def counts_in(text: str) -> Mapping[str, frozenset[float]]:
+def counted_in(text: str) -> Mapping[str, frozenset[float]]:
     """Return the numbers that a text gives of things, by the stems of what is counted.
 
-    >>> counts_in("It has six main themes.")["theme"]
+    >>> counted_in("It has six main themes.")["theme"]
     frozenset({6.0})
     """
     found: dict[str, frozenset[float]] = {}

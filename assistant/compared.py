@@ -96,22 +96,21 @@ def side_by_side(
     chosen: list[Selection] = []
     left = COMPARISON_WORDS if contrasts(question.text) else ANSWER_WORDS
     for number, one in enumerate(sides):
-        told = _told(chosen)
-        ranking = one.ranking.of_first(k).only(
-            lambda place, told=told: _place(place) not in told and wanted(place)  # type: ignore[misc]
-        )
+        ranking = one.ranking.of_first(k).only(_untold(chosen)).only(wanted)
         found = composed(one.asked.question, ranking, words=left // (len(sides) - number))
         chosen += found
         left -= sum(part.words for part in found)
     return chosen
 
 
-def _told(chosen: Iterable[Selection]) -> frozenset[tuple[str, int]]:
-    return frozenset(
+def _untold(chosen: Iterable[Selection]) -> Callable[[Place], bool]:
+    """Return what tells whether a statement is not among those chosen."""
+    told = {
         (part.hit.document.id, statement.span.start)
         for part in chosen
         for statement in part.statements
-    )
+    }
+    return lambda place: _place(place) not in told
 
 
 def _place(place: Place) -> tuple[str, int]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from assistant.asked import Asked, words_in
 from assistant.claims import (
     Stage,
-    counts_in,
+    counted_in,
     frequencies_in,
     stages_in,
     turns_in,
@@ -150,10 +150,10 @@ def _nearest_places(one: Ranked) -> frozenset[str]:
 def _counted_otherwise(asked: Asked, ranking: Ranking) -> Contradiction | None:
     """Return what gives another number of the thing that a question gives a number of, if
     nothing found gives that number of it."""
-    for thing, counts in counts_in(asked.question.text).items():
+    for thing, counts in counted_in(asked.question.text).items():
 
         def given(text: str, thing: str = thing) -> frozenset[float]:
-            return counts_in(text).get(thing, frozenset())
+            return counted_in(text).get(thing, frozenset())
 
         if any(counts & given(text) for text in _texts(ranking)):
             continue

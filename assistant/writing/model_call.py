@@ -162,7 +162,7 @@ def _raise_failure(call: Future[None]) -> None:
         raise
     except (CancelledError, TimeoutError) as error:
         raise LanguageModelFailed("was cut off") from error
-    except Exception as error:
+    except Exception as error:  # each provider's package raises its own
         refused = _status(error) in _NOT_TAKEN
         raise LanguageModelFailed(_said(error), refused=refused) from error
 

@@ -129,7 +129,8 @@ class TestEveryAnswer:
 LANCASHIRE = "how did Lancashire contract the third sector?"
 
 crowded_out = pytest.mark.xfail(
-    reason="advice in other sections, in more of the question's words, is taken for likelier"
+    strict=True,
+    reason="advice in other sections, in more of the question's words, is taken for likelier",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.claims import Direction, counts_in, directions_in, frequencies_in, opposed
+from assistant.claims import Direction, counted_in, directions_in, frequencies_in, opposed
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from assistant.claims import Direction, counts_in, directions_in, frequencies_in
     ],
 )
 def test_counts(text: str, counts: dict[str, set[float]]) -> None:
-    assert {thing: set(values) for thing, values in counts_in(text).items()} == counts
+    assert {thing: set(values) for thing, values in counted_in(text).items()} == counts
 
 
 @pytest.mark.parametrize(
